@@ -1,0 +1,15 @@
+/** One value, one text: what is hashed or signed must not depend on key order or number formatting. */
+import canonicalizeModule from 'canonicalize';
+
+// The package's types describe a default export wrapped once more than what Node hands over.
+const canonicalize = canonicalizeModule as unknown as (input: unknown) => string | undefined;
+
+/**
+ * Serialises plain data by the JSON Canonicalization Scheme (RFC 8785).
+ * @throws TypeError when the value has no JSON form (a function, `undefined`, a symbol).
+ */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('value has no JSON form');
+  return text;
+}
