@@ -1,8 +1,5 @@
 /** One value, one text: what is hashed or signed must not depend on key order or number formatting. */
-import canonicalizeModule from 'canonicalize';
-
-// The package's types describe a default export wrapped once more than what Node hands over.
-const canonicalize = canonicalizeModule as unknown as (input: unknown) => string | undefined;
+import canonicalize from 'canonicalize';
 
 /**
  * Serialises plain data by the JSON Canonicalization Scheme (RFC 8785).
