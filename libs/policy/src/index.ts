@@ -1,0 +1,10 @@
+/** Who may see what. The only library that speaks to CASL; everybody else asks {@link PolicyBook.decide}. */
+export * from './conflicts.js';
+export * from './decision.js';
+export * from './grants.js';
+export * from './level.js';
+export * from './need-class.js';
+export * from './policy-book.js';
+export * from './policy-subject.js';
+export * from './role.js';
+export * from './viewer.js';

@@ -1,0 +1,19 @@
+/** The reader of one request: made once from the session, never changed, passed to whatever answers. */
+import type { Id } from '#kernel';
+
+import type { Role } from './role.js';
+
+/** Why the viewer reads: a live tasking of theirs, or a reason code with their own words. */
+export type Purpose =
+  | { readonly tasking: Id }
+  | { readonly reason: string; readonly text: string };
+
+export interface Viewer {
+  readonly officer: Id;
+  readonly agency: Id;
+  readonly session: Id;
+  /** Sorted, without repetition: the key of compiled policies and plans. */
+  readonly roles: readonly Role[];
+  /** Null when none was stated: identity-like classes are then withheld with PURPOSE_REQUIRED. */
+  readonly purpose: Purpose | null;
+}
