@@ -1,0 +1,57 @@
+/**
+ * MikroORM entities for writing. Links are mapped to the plain id of the other row, so that nothing is half loaded and
+ * a unit of work sees columns only; reading for a viewer never goes through an entity.
+ */
+import { EntitySchema } from '@mikro-orm/core';
+
+import type { Field } from './field.js';
+import { columnOf, hasColumn, type AnyRecord, type RecordDefinition, type RowOf } from './record.js';
+
+const schemas = new WeakMap<AnyRecord, unknown>();
+
+/** @returns the entity of a record, the same object every time. Its properties are the columns of the record. */
+export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<RowOf<R>> {
+  let schema = schemas.get(record);
+  if (!schema) {
+    schema = new EntitySchema({
+      name: record.name,
+      tableName: record.table,
+      schema: 'records',
+      comment: record.words.en,
+      properties: Object.fromEntries(
+        Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => [name, property(name, field)]),
+      ) as never,
+    });
+    schemas.set(record, schema);
+  }
+  return schema as EntitySchema<RowOf<R>>;
+}
+
+function property(name: string, field: Field): object {
+  const { options, list } = field;
+  const column = columnOf(name, field);
+  const shared = {
+    fieldName: column,
+    nullable: options.required !== true,
+    comment: `${field.needClass ?? 'ID'}: ${field.words.en}`,
+    ...(options.unique && { unique: true }),
+    ...((options.indexed ?? field.kind === 'one') && { index: true }),
+  };
+  switch (field.kind) {
+    case 'id': return { type: 'uuid', primary: true, fieldName: 'id', comment: 'random, version 4' };
+    case 'one': return {
+      ...shared, kind: 'm:1', entity: () => field.target?.().name, mapToPk: true, deleteRule: 'restrict', updateRule: 'restrict',
+    };
+    case 'codes': return { ...shared, type: 'string[]', columnType: 'text[]', check: `${column} <@ array[${quoted(list?.values)}]::text[]` };
+    case 'code': return { ...shared, type: 'string', columnType: 'text', check: `${column} in (${quoted(list?.values)})` };
+    case 'timestamp': return { ...shared, type: 'Date', columnType: 'timestamptz(3)' };
+    case 'integer': return { ...shared, type: 'integer' };
+    case 'boolean': return { ...shared, type: 'boolean', ...(options.required && { default: false }) };
+    case 'partialDate': return { ...shared, type: 'string', columnType: 'text', check: `length(${column}) <= 10` };
+    default: return { ...shared, type: 'string', columnType: 'text', check: `length(${column}) <= ${options.max ?? 200}` };
+  }
+}
+
+function quoted(values: readonly string[] = []): string {
+  return values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
+}
