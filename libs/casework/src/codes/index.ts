@@ -1,0 +1,22 @@
+/** The coded vocabularies of casework and their crosswalks to what other bodies publish. Imports nothing but kernel. */
+export * from './all-code-lists.js';
+export * from './age-band.js';
+export * from './agency.js';
+export * from './case.js';
+export * from './control.js';
+export * from './countries.js';
+export * from './crime.js';
+export * from './criminal-code.js';
+export { NOT_EXPRESSIBLE, type Crossing, type Crosswalk } from './crosswalks/crosswalk.js';
+export * from './crosswalks/ctdc.js';
+export * from './crosswalks/glotip.js';
+export * from './exploitation.js';
+export * from './offender.js';
+export * from './person.js';
+export * from './places.js';
+export * from './recruitment.js';
+export * from './relationship.js';
+export * from './sector.js';
+export * from './tasking.js';
+export * from './verdict.js';
+export * from './victim.js';
