@@ -18,6 +18,8 @@ export interface RecordOptions {
    * are alternatives. `''` stands for the row itself.
    */
   readonly reach?: Readonly<Partial<Record<Reach, readonly string[]>>>;
+  /** Links without which the row has no meaning: it exists for a viewer only where every end does. */
+  readonly ends?: readonly string[];
 }
 
 export const MARKS = ['minor', 'sealed', 'evidential'] as const;
@@ -35,6 +37,7 @@ export interface RecordDefinition<F extends Fields = Fields> {
   readonly fields: F;
   readonly marks: ReadonlySet<Mark>;
   readonly reach: Readonly<Partial<Record<Reach, readonly string[]>>>;
+  readonly ends: readonly string[];
   /** Table in the schema `records`. */
   readonly table: string;
 }
@@ -68,6 +71,7 @@ export function defineRecord<const F extends Fields>(name: string, words: Words,
     name, words, marks,
     fields: { ...fields, ...(Object.fromEntries(marked) as Fields) },
     reach: options.reach ?? {},
+    ends: options.ends ?? [],
     table: snake(name),
   };
 }

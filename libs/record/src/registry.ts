@@ -45,6 +45,10 @@ export class Registry {
         pointsTo(link?.fields[field.to ?? ''], field.target?.(), where);
       }
     }
+    for (const end of record.ends) {
+      const field = record.fields[end];
+      if (field?.kind !== 'one' || !field.options.required) throw new Error(`${record.name}: end ${end} is no required link`);
+    }
     for (const [reach, paths] of Object.entries(record.reach)) {
       for (const path of paths) {
         const end = walk(record, path);

@@ -13,8 +13,9 @@ import { Education, Gender, Majority, MaritalStatus, Sex } from './person.js';
 import { Region, UnRegion } from './places.js';
 import { Platform, RecruitmentMethod } from './recruitment.js';
 import { RelationBroad, RelationshipToOffender } from './relationship.js';
+import { HandlingCode, InformationGrade, SourceGrade } from './intelligence.js';
 import { ForcedLabourSector } from './sector.js';
-import { LegalBasis, PurposeReason, TaskingPurpose } from './tasking.js';
+import { LegalBasis, TaskingPurpose } from './tasking.js';
 import { SanctionKind, VerdictOutcome } from './verdict.js';
 import { ProceduralRole, TraffickingStatus, VictimStatus } from './victim.js';
 
@@ -51,9 +52,11 @@ export const allCodeLists: readonly CodeList[] = [
   OffenderRole,
   RelationshipToOffender,
   RelationBroad,
+  SourceGrade,
+  InformationGrade,
+  HandlingCode,
   TaskingPurpose,
   LegalBasis,
-  PurposeReason,
   Region,
   UnRegion,
   Country,

@@ -11,6 +11,7 @@ export { NOT_EXPRESSIBLE, type Crossing, type Crosswalk } from './crosswalks/cro
 export * from './crosswalks/ctdc.js';
 export * from './crosswalks/glotip.js';
 export * from './exploitation.js';
+export * from './intelligence.js';
 export * from './offender.js';
 export * from './person.js';
 export * from './places.js';

@@ -1,7 +1,4 @@
-/**
- * Why somebody may read: the purpose and legal basis of a tasking, and the reasons that stand in for a tasking when there is
- * none (LED art. 25: the log shows the justification). Training is not a reason: nobody practises on real people's records.
- */
+/** Why somebody may read: the purpose and the legal basis of a tasking. Reasons without a tasking stand in identity. */
 import { defineCodeList, say, type CodeOf } from '#kernel';
 
 export const TaskingPurpose = defineCodeList(
@@ -40,19 +37,3 @@ export const LegalBasis = defineCodeList(
   },
 );
 export type LegalBasis = CodeOf<typeof LegalBasis>;
-
-export const PurposeReason = defineCodeList(
-  'PurposeReason',
-  say('Reason for a read without a tasking', 'Tapşırıqsız baxışın səbəbi'),
-  'ours; Directive (EU) 2016/680 art. 25 (justification of consultation)',
-  {
-    ThreatToLife: say('Threat to life or health', 'Həyata və ya sağlamlığa təhlükə'),
-    MissingPerson: say('Search for a missing person', 'İtkin düşmüş şəxsin axtarışı'),
-    CourtRequest: say('Request of a court', 'Məhkəmənin sorğusu'),
-    ProsecutorRequest: say('Request of a prosecutor', 'Prokurorun sorğusu'),
-    SupervisoryReview: say('Review by a supervisor', 'Rəhbər tərəfindən yoxlama'),
-    DataSubjectRequest: say('Request of the person concerned', 'Məlumatın aid olduğu şəxsin müraciəti'),
-    DataQuality: say('Correction of data', 'Məlumatların dəqiqləşdirilməsi'),
-  },
-);
-export type PurposeReason = CodeOf<typeof PurposeReason>;
