@@ -22,4 +22,6 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/global-set-up.ts',
+  globalTeardown: '<rootDir>/test/support/global-tear-down.ts',
 };
