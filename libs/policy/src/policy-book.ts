@@ -28,12 +28,14 @@ export function standingKey({ roles, purposeStated }: Standing): string {
   return `${POLICY_VERSION}:${purposeStated ? 'p' : '-'}:${roles.join('+')}`;
 }
 
+const CHILD_LAYER: Refusal = { reason: 'CHILD_LAYER', releasedBy: 'NATIONAL_COORDINATOR' };
+
+const NOT_GRANTED: Refusal = { reason: 'NOT_GRANTED', releasedBy: 'NOBODY' };
+
 interface Compiled {
   readonly fields: ReadonlyMap<string, Decision>;
   readonly row: Decision;
 }
-
-const NOT_GRANTED: Refusal = { reason: 'NOT_GRANTED', releasedBy: 'NOBODY' };
 
 export class PolicyBook {
   private readonly compiled = new Map<string, ReadonlyMap<string, Compiled>>();
@@ -97,7 +99,7 @@ function compileSubject(ability: MongoAbility, standing: Standing, subject: Poli
   for (const field of subject.fields.filter(({ needClass }) => needClass !== null)) {
     const alternatives = alternativesOf(ability, subject.name, field);
     opened.push(...alternatives);
-    fields.set(field.name, toDecision(alternatives, refusalFor(standing, subject, field)));
+    fields.set(field.name, toDecision(alternatives, refusalFor(standing, field)));
   }
   const row = toDecision(simplify(opened), NOT_GRANTED);
   for (const { name } of subject.fields.filter(({ needClass }) => needClass === null)) fields.set(name, row);
@@ -122,5 +124,6 @@ function withoutSeal(one: Conjunction): Conjunction {
 function toDecision(any: readonly Conjunction[], refusal: Refusal): Decision {
   if (any.length === 0) return { kind: 'never', refusal };
   if (any.some((one) => Object.keys(one).length === 0)) return { kind: 'always' };
-  return { kind: 'when', any, otherwise: refusal };
+  const adultsOnly = any.every(({ minor, reach }) => minor === false && reach === undefined);
+  return { kind: 'when', any, otherwise: adultsOnly ? CHILD_LAYER : refusal };
 }

@@ -4,7 +4,7 @@ import { grants } from './grants.js';
 import type { Level } from './level.js';
 import { PURPOSE_CLASSES } from './need-class.js';
 import type { Standing } from './policy-book.js';
-import type { PolicyField, PolicySubject } from './policy-subject.js';
+import type { PolicyField } from './policy-subject.js';
 
 /** From the refusal that is easiest to lift to the one that is not: the viewer is told of the nearest way. */
 const BY_LEVEL: readonly { readonly levels: readonly Level[]; readonly refusal: Refusal }[] = [
@@ -17,7 +17,7 @@ const BY_LEVEL: readonly { readonly levels: readonly Level[]; readonly refusal: 
  * @returns what the viewer is told where the field is not disclosed. For a field that is never disclosed and for one
  *   that is disclosed on other rows only, the words come from the roles' cells alone.
  */
-export function refusalFor(standing: Standing, subject: PolicySubject, field: PolicyField): Refusal {
+export function refusalFor(standing: Standing, field: PolicyField): Refusal {
   const { needClass } = field;
   if (needClass === null) return { reason: 'NOT_GRANTED', releasedBy: 'NOBODY' };
   const cells = standing.roles.map((role) => grants[role].cells[needClass]);
@@ -28,7 +28,6 @@ export function refusalFor(standing: Standing, subject: PolicySubject, field: Po
   for (const { levels, refusal } of BY_LEVEL) {
     if (cells.some((level) => levels.includes(level) && (field.grain === 'EXACT' ? opensExactly(level) || level === 'O' : true))) return refusal;
   }
-  if (subject.marks.minor && cells.some((level) => level === 'F')) return { reason: 'CHILD_LAYER', releasedBy: 'NATIONAL_COORDINATOR' };
   const releasedBy: Releaser = open.length > 0 ? 'NATIONAL_COORDINATOR' : 'NOBODY';
   return { reason: 'NOT_GRANTED', releasedBy };
 }

@@ -12,6 +12,9 @@ import type { Reach } from './role.js';
 /** Classes that say nothing of a child's person: the cap on the child layer leaves them as they are. */
 const IMPERSONAL: ReadonlySet<NeedClass> = new Set<NeedClass>(['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY']);
 
+/** Classes about the users of the database, not about the people in it: a role for children has them too. */
+const OF_THE_HOUSE: ReadonlySet<NeedClass> = new Set<NeedClass>(['STAFF', 'DIRECTORY']);
+
 /** @returns the CASL rules of all the standing's roles for one record. */
 export function rulesFor(standing: Standing, subject: PolicySubject): RawRuleOf<MongoAbility>[] {
   const groups = new Map<string, { readonly conditions: Conjunction; readonly fields: string[] }>();
@@ -37,7 +40,7 @@ function waysTo(field: PolicyField, grant: Grant, standing: Standing, subject: P
   const narrowed = grant.only?.[needClass];
   if (narrowed && !narrowed.includes(`${subject.name}.${field.name}`)) return [];
   const adult = waysOf(grant.cells[needClass], field, grant, subject);
-  if (!subject.marks.minor) return adult;
+  if (!subject.marks.minor) return grant.childrenOnly && !OF_THE_HOUSE.has(needClass) ? [] : adult;
   const child = capped(adult, grant.child, field, grant, subject).map((way) => ({ minor: true, ...way }));
   return grant.childrenOnly ? child : [...adult.map((way) => ({ minor: false, ...way })), ...child];
 }
