@@ -18,6 +18,8 @@ export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<Ro
       tableName: record.table,
       schema: 'records',
       comment: record.words.en,
+      checks: Object.entries(record.fields).flatMap(([name, field]) => checkOf(record, name, field)),
+      uniques: record.unique.map((properties) => ({ properties: [...properties] as never })),
       properties: Object.fromEntries(
         Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => [name, property(name, field)]),
       ) as never,
@@ -28,7 +30,7 @@ export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<Ro
 }
 
 function property(name: string, field: Field): object {
-  const { options, list } = field;
+  const { options } = field;
   const column = columnOf(name, field);
   const shared = {
     fieldName: column,
@@ -42,13 +44,25 @@ function property(name: string, field: Field): object {
     case 'one': return {
       ...shared, kind: 'm:1', entity: () => field.target?.().name, mapToPk: true, deleteRule: 'restrict', updateRule: 'restrict',
     };
-    case 'codes': return { ...shared, type: 'string[]', columnType: 'text[]', check: `${column} <@ array[${quoted(list?.values)}]::text[]` };
-    case 'code': return { ...shared, type: 'string', columnType: 'text', check: `${column} in (${quoted(list?.values)})` };
+    case 'codes': return { ...shared, type: 'string[]', columnType: 'text[]' };
     case 'timestamp': return { ...shared, type: 'Date', columnType: 'timestamptz(3)' };
     case 'integer': return { ...shared, type: 'integer' };
-    case 'boolean': return { ...shared, type: 'boolean', ...(options.required && { default: false }) };
-    case 'partialDate': return { ...shared, type: 'string', columnType: 'text', check: `length(${column}) <= 10` };
-    default: return { ...shared, type: 'string', columnType: 'text', check: `length(${column}) <= ${options.max ?? 200}` };
+    // Until somebody says otherwise a row is in the child layer: the default that protects.
+    case 'boolean': return { ...shared, type: 'boolean', ...(options.required && { default: name === 'minor' }) };
+    default: return { ...shared, type: 'string', columnType: 'text' };
+  }
+}
+
+/** What the database itself refuses: values outside a code list, texts that are too long. */
+function checkOf(record: AnyRecord, name: string, field: Field): { name: string; expression: string }[] {
+  const column = columnOf(name, field);
+  const check = (expression: string): { name: string; expression: string }[] => [{ name: `${record.table}_${column}_check`, expression }];
+  switch (field.kind) {
+    case 'codes': return check(`${column} <@ array[${quoted(field.list?.values)}]::text[] and cardinality(${column}) > 0`);
+    case 'code': return check(`${column} in (${quoted(field.list?.values)})`);
+    case 'partialDate': return check(`length(${column}) <= 10`);
+    case 'text': return check(`length(${column}) <= ${field.options.max ?? 200}`);
+    default: return [];
   }
 }
 

@@ -4,6 +4,9 @@
  */
 import { PolicyBook } from '#policy';
 
+import type { EntitySchema } from '@mikro-orm/core';
+
+import { entityOf } from './entity.js';
 import type { Field } from './field.js';
 import { policySubject, type AnyRecord } from './record.js';
 
@@ -27,6 +30,11 @@ export class Registry {
     const record = this.byName.get(name);
     if (!record) throw new Error(`no record ${name}`);
     return record;
+  }
+
+  /** @returns the MikroORM entities of all records. */
+  entities(): EntitySchema[] {
+    return this.records.map((record) => entityOf(record) as EntitySchema);
   }
 
   has(name: string): boolean {

@@ -12,6 +12,7 @@ export const VictimOffenderRelation = defineRecord(
   {
     reach: { CASE: ['victim.crimes.case.taskings'], CLIENT: ['victim.taskings'] },
     ends: ['victim', 'offender'],
+    unique: [['victim', 'offender']],
   },
   {
     id: f.id(),
