@@ -42,6 +42,7 @@ export interface EmbeddedServer {
 }
 
 const START_TIMEOUT = 60_000; // milliseconds, with crash recovery in mind
+const OWNER_UNKNOWN_FOR = 10_000; // milliseconds: a starter writes itself down within moments
 const LOG_LIMIT = 5_000_000; // bytes, after which a start begins the log anew
 
 /**
@@ -68,9 +69,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const start = (port?: number): Promise<number> => joinOrSpawn({ folder, data, programs, account, urlAt, settings: options.settings ?? {}, port, ownerFile, ownerPid });
 
   const port = await start();
-  const owner = existsSync(ownerFile) ? Number(readFileSync(ownerFile, 'utf8')) : 0;
-  if (owner !== ownerPid && !(owner > 0 && isAlive(owner))) writeFileSync(ownerFile, String(ownerPid));
-  const owned = Number(readFileSync(ownerFile, 'utf8')) === process.pid;
+  if (isAbandoned(ownerFile, data)) writeFileSync(ownerFile, String(ownerPid));
+  const owned = ownerIn(ownerFile) === process.pid;
 
   const stop = async (mode?: 'fast' | 'immediate'): Promise<void> => {
     const running = readPostmaster(data);
@@ -84,7 +84,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     stop: async (mode) => {
       if (!owned) return;
       await stop(mode);
-      rmSync(ownerFile, { force: true });
+      if (ownerIn(ownerFile) === process.pid) rmSync(ownerFile, { force: true });
       forget();
     },
     restart: async (mode) => {
@@ -92,6 +92,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await start(port);
     },
   };
+}
+
+/** @returns the process a running server belongs to; 0 when that is not written down. */
+function ownerIn(ownerFile: string): number {
+  return existsSync(ownerFile) ? Number(readFileSync(ownerFile, 'utf8')) : 0;
+}
+
+/** A running server is abandoned when its owner is gone, or was killed before it could write itself down. */
+function isAbandoned(ownerFile: string, data: string): boolean {
+  const owner = ownerIn(ownerFile);
+  if (owner > 0) return !isAlive(owner);
+  const started = statSync(join(data, 'postmaster.pid'), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  return Date.now() - started > OWNER_UNKNOWN_FOR;
 }
 
 interface Start {
