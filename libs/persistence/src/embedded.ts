@@ -7,12 +7,12 @@
  * abandoned) stops it.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DatabaseRefusal } from './database-access.js';
-import { closedTo, serverAccount, type Account } from './embedded/account.js';
+import { closedTo, makeFolder, serverAccount, type Account } from './embedded/account.js';
 import { postgresPrograms } from './embedded/binaries.js';
 import { clusterIn, EMBEDDED_ADMIN } from './embedded/cluster.js';
 import { clearStalePid, freePort, isAlive, readPostmaster, servesFolder, stopPostmaster } from './embedded/postmaster.js';
@@ -192,13 +192,9 @@ function openFolder(path: string, account: Account | undefined): string {
       `PostgreSQL does not run as root but as the account "postgres", which cannot enter ${closed}; set QALXAN_DATA to a folder it can reach, or start as another user`,
     );
   }
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
   // The server's account passes through to its own folder; it can list nothing and read no secret.
-  if (account) for (const step of pathUpTo(made ?? folder, folder)) chmodSync(step, 0o711);
+  const mode = account ? 0o711 : 0o700;
+  makeFolder(folder, mode);
+  chmodSync(folder, mode);
   return realpathSync(folder);
-}
-
-/** @returns `folder` and its parents up to and including `top`. */
-function pathUpTo(top: string, folder: string): string[] {
-  return folder === top ? [folder] : [folder, ...pathUpTo(top, dirname(folder))];
 }

@@ -4,7 +4,7 @@
  * the account and says which folder stands in its way.
  */
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseRefusal } from '../database-access.js';
 
@@ -42,6 +42,12 @@ export function closedTo(account: Account | undefined, path: string): string | u
   const way = [resolve(path)];
   for (let step = dirname(way[0] ?? '/'); step !== way[0]; step = dirname(step)) way.unshift(step);
   return way.find((step) => !mayEnter(account, step));
+}
+
+/** Makes a folder and its missing parents, each with exactly this mode, whatever the umask. */
+export function makeFolder(folder: string, mode: number): void {
+  const top = mkdirSync(folder, { recursive: true });
+  for (let step = folder; top !== undefined && step.length >= top.length; step = dirname(step)) chmodSync(step, mode);
 }
 
 function mayEnter(account: Account, path: string): boolean {

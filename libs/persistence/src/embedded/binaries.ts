@@ -5,12 +5,12 @@
  * copy in a cache folder that only its owner can write.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { DatabaseRefusal } from '../database-access.js';
-import { closedTo, type Account } from './account.js';
+import { closedTo, makeFolder, type Account } from './account.js';
 
 interface SymbolicLink {
   readonly source: string;
@@ -88,7 +88,7 @@ function copyOf(folder: string, version: string, account: Account | undefined, c
   const target = join(cacheFolder, `${basename(folder)}-${version}`);
   if (!existsSync(target)) {
     const draft = `${target}.${process.pid}`;
-    mkdirSync(draft, { recursive: true, mode: 0o755 });
+    makeFolder(draft, 0o755);
     cpSync(join(folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
     makeLinks(draft);
     execFileSync('chmod', ['-R', 'a+rX,go-w', draft]);
