@@ -92,3 +92,15 @@ export function entryBody(entry: AuditEntry): string {
   if (!checked.success) throw new CodedError('INTERNAL', 'AUDIT_ENTRY_SHAPE');
   return canonicalJson(checked.data);
 }
+
+/**
+ * @returns the entry that a stored body says, or null when the text is not of the declared shape: then no lane wrote it,
+ *   and the chain check names it.
+ */
+export function entryFrom(body: string): AuditEntry | null {
+  try {
+    return shape.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}

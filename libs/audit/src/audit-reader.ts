@@ -5,7 +5,7 @@
  */
 import { CodedError, isId, type Id } from '#kernel';
 import { Pool, type ClientConfig } from 'pg';
-import type { AuditAct, AuditEntry, AuditOutcome, AuditPurpose, AuditTouch } from './audit-entry.js';
+import { entryFrom, type AuditAct, type AuditOutcome, type AuditPurpose, type AuditTouch } from './audit-entry.js';
 import type { Receipt } from './audit-log.js';
 
 /** The history of one record, or of one officer's own acts. */
@@ -100,7 +100,7 @@ export class AuditReader {
       : await this.#select(BY_RECORD, [id, after, page.first + 1, question.record]);
     const rows = stored.slice(0, page.first);
     return {
-      rows: rows.map((row) => historyRow(row, question)),
+      rows: rows.flatMap((row) => historyRow(row, question)),
       next: stored.length > rows.length ? (rows.at(-1)?.position ?? null) : null,
     };
   }
@@ -123,11 +123,12 @@ function isPosition(text: string): boolean {
   return /^[0-9]{1,19}$/.test(text) && BigInt(text) <= BigInt(BEFORE_ALL);
 }
 
-function historyRow(stored: StoredRow, question: HistoryQuestion): HistoryRow {
-  // Written by `entryBody`, which checked the shape.
-  const entry = JSON.parse(stored.body) as AuditEntry;
+/** @returns the row to show; none for what no lane wrote (forged by a stolen login), which the chain check names. */
+function historyRow(stored: StoredRow, question: HistoryQuestion): readonly HistoryRow[] {
+  const entry = entryFrom(stored.body);
+  if (!entry || ('officer' in question && entry.actor?.officer !== question.officer)) return [];
   const touched = 'officer' in question ? entry.touched : onlyThe(question.record, question.id, entry.touched);
-  return {
+  return [{
     receipt: { lane: stored.lane, number: Number(stored.number), hash: stored.hash.toString('hex') },
     at: stored.recorded_at,
     act: entry.act,
@@ -140,7 +141,7 @@ function historyRow(stored: StoredRow, question: HistoryQuestion): HistoryRow {
     disclosed: namesIn(touched.map(({ disclosed }) => disclosed)),
     withheld: namesIn(touched.map(({ withheld }) => withheld)),
     touched,
-  };
+  }];
 }
 
 function onlyThe(record: string, id: Id, touched: readonly AuditTouch[]): readonly AuditTouch[] {
