@@ -7,13 +7,7 @@
  *
  * Ids that callers send are not taken over: a stranger decides neither what is sampled nor what a trace is called.
  */
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { GraphQLInstrumentation } from '@opentelemetry/instrumentation-graphql';
-import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
-import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
-import { NodeSDK } from '@opentelemetry/sdk-node';
-import { BatchSpanProcessor, TraceIdRatioBasedSampler, type SpanProcessor } from '@opentelemetry/sdk-trace';
-import { AllowListProcessor } from './span-allow-list.js';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 
 export interface TracingSettings {
   /** Base address of an OTLP collector over HTTP. Absent: no traces. */
@@ -28,8 +22,6 @@ export interface Tracing {
   readonly stop: () => Promise<void>;
 }
 
-/** The modules whose imports are watched; all others load untouched. */
-const WATCHED = ['http', 'https', 'pg', 'graphql'];
 const DEFAULT_RATIO = 0.05;
 
 /**
@@ -44,23 +36,8 @@ export async function startTracing(settings: TracingSettings, exporter?: SpanPro
   const ratio = Number(settings.OTEL_TRACES_SAMPLER_ARG ?? DEFAULT_RATIO);
   if (!(ratio >= 0 && ratio <= 1)) throw new Error('OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1');
 
-  const { register } = await import('import-in-the-middle/register-hooks.mjs');
-  register({ include: [...WATCHED] });
-  const sdk = new NodeSDK({
-    serviceName: 'qalxan',
-    autoDetectResources: false,
-    textMapPropagator: null,
-    metricReaders: [],
-    logRecordProcessors: [],
-    sampler: new TraceIdRatioBasedSampler(ratio),
-    spanProcessors: [new AllowListProcessor(exporter ?? new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }))],
-    instrumentations: [
-      new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => url?.startsWith('/health/') === true }),
-      // Per-field spans cost more than the fields; the document and its values are never asked for.
-      new GraphQLInstrumentation({ ignoreResolveSpans: true, allowValues: false }),
-      new PgInstrumentation({ enhancedDatabaseReporting: false, requireParentSpan: true }),
-    ],
-  });
-  sdk.start();
+  // The SDK is large; a process without a collector does not load it.
+  const { openSdk } = await import('./tracing-sdk.js');
+  const sdk = openSdk(ratio, exporter);
   return { isOn: true, stop: () => sdk.shutdown() };
 }

@@ -57,7 +57,6 @@ export function graphqlOptions<V extends object>(options: GraphqlEdgeOptions<V>)
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    status400ForVariableCoercionErrors: true,
     // Both would rewrite what the answer plugin decides: one adds the original exception, the other resets statuses.
     autoTransformHttpErrors: false,
     preserveHttpStatusForExecutionErrors: false,

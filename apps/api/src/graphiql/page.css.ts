@@ -1,0 +1,15 @@
+/** Style of the page's bar, in GraphiQL's own colours. */
+export const PAGE_CSS = `
+html, body { margin: 0; height: 100%; overflow: hidden; }
+body { display: flex; flex-direction: column; font: 14px/1.4 system-ui, sans-serif; }
+header { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 8px 16px; background: #1b2440; color: #fff; }
+header form { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; }
+header strong { letter-spacing: .04em; }
+header input, header select, header button { font: inherit; padding: 3px 8px; border: 1px solid #56618a; border-radius: 4px; }
+header select { max-width: 320px; }
+header button { background: #d60590; border-color: #d60590; color: #fff; cursor: pointer; }
+header :focus-visible { outline: 2px solid #ffd400; outline-offset: 1px; }
+output:empty { display: none; }
+main { flex: 1; min-height: 0; }
+main > p { padding: 16px; }
+`;
