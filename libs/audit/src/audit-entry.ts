@@ -3,7 +3,7 @@
  * records were touched and which fields were shown or withheld. It never holds a value of a record: ids, names of
  * fields, codes and counts are all it has room for, and the shape below refuses anything else before it is written.
  */
-import { canonicalJson, CodedError, isId, type Id } from '#kernel';
+import { CodedError, isId, type Id } from '#kernel';
 import { z } from 'zod';
 
 export type AuditAct =
@@ -49,37 +49,43 @@ export const MOST_IDS = 20_000;
 
 const id = z.string().refine(isId).meta({ format: 'uuid' });
 const fieldName = z.string().max(100).regex(/^[A-Za-z][A-Za-z0-9.]*$/);
+const detailName = z.string().max(100).regex(/^[A-Za-z][A-Za-z0-9_]*$/);
 const code = z.string().max(100).regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/);
 // Unpaired surrogates and control characters other than tab and line ends have no place in a database text.
 const words = z.string().max(2_000).regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u);
 
+// Keys stand in code-unit order, here and below: see `entryBody`.
 const touch = z.strictObject({
-  record: z.string().max(100).regex(/^[A-Za-z][A-Za-z0-9]*$/),
-  ids: z.array(id).max(MOST_IDS),
   disclosed: z.array(fieldName).max(1_000),
+  ids: z.array(id).max(MOST_IDS),
+  record: z.string().max(100).regex(/^[A-Za-z][A-Za-z0-9]*$/),
   withheld: z.array(fieldName).max(1_000),
 });
 
 const shape = z.strictObject({
   act: z.enum(['READ', 'COUNT', 'HISTORY', 'LINKS', 'CHANGE', 'IMPORT', 'SIGN_IN', 'SIGN_OUT', 'ACCOUNT', 'AUDIT_READ']),
+  actor: z.strictObject({ agency: id, officer: id, roles: z.array(code).max(100), session: id }).nullable(),
+  detail: z.record(detailName, z.union([code, z.int()])).transform(inKeyOrder).optional(),
   outcome: z.enum(['ANSWERED', 'REFUSED', 'ACCEPTED']),
-  actor: z.strictObject({ officer: id, agency: id, session: id, roles: z.array(code).max(100) }).nullable(),
   purpose: z.union([z.strictObject({ tasking: id }), z.strictObject({ reason: code, text: words })]).nullable(),
   question: z.strictObject({
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
     operation: z.string().max(200).regex(/^[_A-Za-z][_A-Za-z0-9]*$/).nullable(),
     root: z.string().max(200).regex(/^[_A-Za-z][_A-Za-z0-9.]*$/),
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   touched: z.array(touch).max(1_000)
     .refine((touched) => touched.reduce((sum, { ids }) => sum + ids.length, 0) <= MOST_IDS),
-  detail: z.record(code, z.union([code, z.int()])).optional(),
 }) satisfies z.ZodType<AuditEntry>;
+
+function inKeyOrder(detail: Record<string, string | number>): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(detail).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
 
 /** The JSON Schema (draft 2020-12) of an entry's body; `schema/audit-entry.json` is written from it. */
 export const auditEntryJsonSchema = {
   title: 'AuditEntry',
   description: `One act in the audit log, as canonical JSON (RFC 8785). At most ${MOST_IDS} ids over all of touched.`,
-  ...z.toJSONSchema(shape),
+  ...z.toJSONSchema(shape, { io: 'input' }),
 };
 
 /**
@@ -90,7 +96,9 @@ export const auditEntryJsonSchema = {
 export function entryBody(entry: AuditEntry): string {
   const checked = shape.safeParse(entry);
   if (!checked.success) throw new CodedError('INTERNAL', 'AUDIT_ENTRY_SHAPE');
-  return canonicalJson(checked.data);
+  // Checked data has its keys in order, whole numbers and well-formed text only: for such data plain JSON is canonical
+  // JSON (RFC 8785 section 3.2), at an eighth of the cost of sorting every object of every entry again.
+  return JSON.stringify(checked.data);
 }
 
 /**

@@ -112,8 +112,9 @@ export class AuditLane implements AuditLog {
     while (this.#waiting.length > 0) {
       const batch = this.#takeBatch();
       this.#inFlight = batch;
-      const rows = this.#chain(batch);
+      let rows: readonly BatchRow[] = [];
       try {
+        rows = this.#chain(batch);
         await insertBatch(this.#client, rows);
       } catch (cause) {
         this.#die(cause);

@@ -15,7 +15,7 @@ const INSERT_LANE = `
 
 /**
  * All bodies travel as one text with a body per line (canonical JSON has no raw line break), all hashes as one
- * run of bytes: the driver then has nothing to escape, which measured 10 to 15 % more entries per second than arrays.
+ * run of bytes: the driver then has nothing to escape, which measured about 12 % more entries per second than arrays.
  */
 const INSERT_BATCH = `
   insert into audit.entry (lane, number, recorded_at, hash, act, officer, body)
