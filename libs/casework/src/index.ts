@@ -8,6 +8,7 @@ export * from './involvement/victim-involvement.record.js';
 export * from './involvement/victim-offender-relation.record.js';
 export * from './offender/offender.record.js';
 export * from './person/person.record.js';
+export * from './queries.js';
 export * from './registry.js';
 export * from './status-decision/status-decision.record.js';
 export * from './tasking/tasking.record.js';

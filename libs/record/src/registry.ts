@@ -8,6 +8,8 @@ import type { EntitySchema } from '@mikro-orm/core';
 
 import { entityOf } from './entity.js';
 import type { Field } from './field.js';
+import { inputsOf } from './graphql/inputs.js';
+import { typesOf } from './graphql/types.js';
 import { policySubject, type AnyRecord } from './record.js';
 
 export class Registry {
@@ -22,6 +24,11 @@ export class Registry {
     this.byName = new Map(records.map((record) => [record.name, record]));
     if (this.byName.size !== records.length) throw new Error('a record is listed twice');
     for (const record of records) this.check(record);
+    // Nest collects types before it looks at fields: those of all records must be known by then.
+    for (const record of records) {
+      typesOf(record);
+      inputsOf(record);
+    }
     this.policy = new PolicyBook(records.map(policySubject));
   }
 

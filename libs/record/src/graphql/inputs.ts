@@ -67,7 +67,11 @@ function operatorInput(field: RecordField, operators: readonly Operator[]): new 
 function valueType(field: RecordField): Thunk {
   switch (field.kind) {
     case 'id': case 'one': return () => ID;
-    case 'code': case 'codes': { const { list } = field; return () => (list ? enumOf(list) : String); }
+    case 'code': case 'codes': {
+      // Registered now, not when the schema is built: Nest collects enums before it looks at fields.
+      const values = field.list ? enumOf(field.list) : String;
+      return () => values;
+    }
     case 'boolean': return () => Boolean;
     case 'integer': return () => Int;
     case 'partialDate': return () => PartialDateScalar;

@@ -1,0 +1,101 @@
+/**
+ * The one door. Everything a viewer reads of a record passes `one` or `page`: decided, asked in one statement, masked in
+ * SQL, put on record, and only then handed out.
+ */
+import type { AuditLog, AuditTouch, Receipt } from '#audit';
+import { CodedError, isId, type Id } from '#kernel';
+import type { Standing, Viewer } from '#policy';
+import type { AnyRecord, Registry } from '#record';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Pool } from 'pg';
+
+import { Cursors } from './answer/cursor.js';
+import { decode } from './answer/decode.js';
+import type { Answer } from './answer/disclosed.js';
+import type { Ask } from './ask/ask.js';
+import { askOne, askPage, type PageArguments } from './ask/from-graphql.js';
+import { questionOf } from './ask/question.js';
+import { asUnavailable } from './database-failure.js';
+import { PlanCache } from './plan/plan-cache.js';
+import { bind } from './plan/sql.js';
+
+/** What a resolver passes on: who asks, where receipts are left, and the selection. */
+export interface Asking {
+  readonly viewer: Viewer | null | undefined;
+  readonly receipts: Receipt[];
+}
+
+export interface DisclosureOptions {
+  readonly pool: Pool;
+  readonly registry: Registry;
+  readonly audit: AuditLog;
+  readonly cursors: Cursors;
+}
+
+export class Disclosure {
+  private readonly plans: PlanCache;
+
+  constructor(private readonly options: DisclosureOptions) {
+    this.plans = new PlanCache(options.registry);
+  }
+
+  /**
+   * Reads one row for the viewer: null when it does not exist for them, whatever the reason.
+   * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for a refused question, UNAVAILABLE when database or audit
+   *   log cannot answer.
+   */
+  async one(record: AnyRecord, id: string, asking: Asking, info: GraphQLResolveInfo): Promise<Answer | null> {
+    const viewer = signedIn(asking);
+    const asked = isId(id) ? [{ record: record.name, ids: [id], disclosed: [], withheld: [] }] : [];
+    return this.answer(viewer, asking, info, asked, () => askOne(record, id, info, this.options.cursors, viewer.officer));
+  }
+
+  /** Reads a page of rows for the viewer. Errors as for {@link one}. */
+  async page(record: AnyRecord, args: PageArguments, asking: Asking, info: GraphQLResolveInfo): Promise<Answer> {
+    const viewer = signedIn(asking);
+    const answer = await this.answer(viewer, asking, info, [], () => askPage(record, args, info, this.options.cursors, viewer.officer));
+    if (!answer) throw new CodedError('INTERNAL');
+    return answer;
+  }
+
+  private async answer(
+    viewer: Viewer, asking: Asking, info: GraphQLResolveInfo, asked: readonly AuditTouch[], ask: () => Ask,
+  ): Promise<Answer | null> {
+    const onRecord = (outcome: 'ANSWERED' | 'REFUSED', touched: readonly AuditTouch[]): Promise<Receipt> => this.options.audit.append({
+      act: 'READ', outcome, actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf(info), touched,
+    });
+    let read: { readonly answer: Answer | null; readonly touched: readonly AuditTouch[] };
+    try {
+      read = await this.read(viewer, ask());
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'BAD_REQUEST') await onRecord('REFUSED', asked);
+      throw error;
+    }
+    asking.receipts.push(await onRecord('ANSWERED', read.touched.length > 0 ? read.touched : asked));
+    return read.answer;
+  }
+
+  private async read(viewer: Viewer, ask: Ask): Promise<ReturnType<typeof decode>> {
+    const plan = this.plans.planFor(ask, standingOf(viewer));
+    const values = bind(plan.plan.slots, viewer.officer, ask.inputs);
+    const { rows } = await this.options.pool
+      .query<{ answer: string }>({ text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })
+      .catch(asUnavailable);
+    return decode({ plan: plan.plan, ask, viewer: viewer.officer, cursors: this.options.cursors }, rows[0]?.answer ?? null);
+  }
+}
+
+/** @returns the standing that plans and policies are compiled for. */
+export function standingOf({ roles, purpose }: Viewer): Standing {
+  return { roles, purposeStated: purpose !== null };
+}
+
+/** @returns the viewer as the audit log names them. */
+export function actorOf({ officer, agency, session, roles }: Viewer): { officer: Id; agency: Id; session: Id; roles: readonly string[] } {
+  return { officer, agency, session, roles };
+}
+
+function signedIn({ viewer }: Asking): Viewer {
+  if (!viewer) throw new CodedError('UNAUTHENTICATED');
+  return viewer;
+}

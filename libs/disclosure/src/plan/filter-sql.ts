@@ -1,0 +1,62 @@
+/**
+ * Filters, as the viewer's redacted copy would answer them: every test looks at the masked value. A test on a field that
+ * is never shown refuses the question before any SQL; one on a field shown on some rows asks for the right first.
+ */
+import { CodedError } from '#kernel';
+import type { AnyRecord, Field } from '#record';
+
+import type { FilterAsk } from '../ask/ask.js';
+import type { Masks } from './masks.js';
+import type { SqlText } from './sql.js';
+import { comparedValue, inputType } from './values.js';
+
+export interface FilterScene {
+  readonly sql: SqlText;
+  readonly record: AnyRecord;
+  readonly alias: string;
+  readonly masks: Masks;
+}
+
+/** @throws CodedError BAD_REQUEST when a test touches a field the viewer is never shown. */
+export function filterSql(scene: FilterScene, filter: FilterAsk): string {
+  switch (filter.kind) {
+    case 'all': return joined(scene, filter.parts, ' and ');
+    case 'any': return joined(scene, filter.parts, ' or ');
+    case 'not': return `not coalesce(${filterSql(scene, filter.part)}, false)`;
+    case 'test': return testSql(scene, filter);
+  }
+}
+
+function joined(scene: FilterScene, parts: readonly FilterAsk[], word: string): string {
+  const texts = parts.map((part) => filterSql(scene, part));
+  return texts.length === 1 ? texts[0] ?? 'false' : `(${texts.join(word)})`;
+}
+
+function testSql(scene: FilterScene, test: Extract<FilterAsk, { kind: 'test' }>): string {
+  const declared = scene.record.fields[test.field];
+  const right = scene.masks.rightTo(test.field);
+  if (!declared || right === 'never') throw new CodedError('BAD_REQUEST');
+  const column = comparedValue(scene.alias, test.field, declared);
+  if (test.operator === 'isNull') {
+    const shown = scene.masks.masked(right, column) ?? 'null';
+    return `((${shown}) is null) = ${scene.sql.input(test.input, 'boolean')}`;
+  }
+  const comparison = compare(scene.sql, column, declared, test);
+  return right === 'always' ? comparison : `(${scene.masks.condition(right)} and ${comparison})`;
+}
+
+function compare(sql: SqlText, column: string, declared: Field, { operator, input }: Extract<FilterAsk, { kind: 'test' }>): string {
+  const value = (type = inputType(declared)): string => sql.input(input, type);
+  switch (operator) {
+    case 'eq': return `${column} = ${value()}`;
+    case 'in': return `${column} = any(${value(`${inputType(declared)}[]`)})`;
+    case 'has': return `${column} @> array[${value('text')}]`;
+    case 'hasAny': return `${column} && ${value('text[]')}`;
+    case 'startsWith': return `starts_with(lower(${column}), lower(${value()} collate "az-x-icu"))`;
+    case 'contains': return `position(lower(${value()} collate "az-x-icu") in lower(${column})) > 0`;
+    case 'gte': return `${column} >= ${value()}`;
+    // A month lies within its year: "at or before 2014" holds for 2014-05.
+    case 'lte': return declared.kind === 'partialDate' ? `${column} <= ${value()} || '~'` : `${column} <= ${value()}`;
+    case 'isNull': throw new Error('handled before');
+  }
+}
