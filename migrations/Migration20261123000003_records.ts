@@ -42,7 +42,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."crime"."region" is 'PROFILE: Region of Azerbaijan';`);
     this.addSql(`comment on column "records"."crime"."country" is 'PROFILE: Country of exploitation';`);
     this.addSql(`comment on column "records"."crime"."world_region" is 'PROFILE: World region of exploitation';`);
-    this.addSql(`comment on column "records"."crime"."case_id" is 'ADMINISTRATION: Criminal case';`);
+    this.addSql(`comment on column "records"."crime"."case_id" is 'ADMINISTRATION: Criminal case that leads';`);
     this.addSql(`comment on column "records"."crime"."summary" is 'NARRATIVE: What happened';`);
     this.addSql(`comment on column "records"."crime"."means_told" is 'NARRATIVE: Means told in the statements, coded';`);
     this.addSql(`comment on column "records"."crime"."summary_pseudonymised" is 'NARRATIVE: What happened, names replaced by pseudonyms';`);
@@ -59,6 +59,16 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`alter table "records"."crime" add constraint "crime_number_unique" unique ("number");`);
     this.addSql(`create index "crime_registered_on_index" on "records"."crime" ("registered_on");`);
     this.addSql(`create index "crime_case_id_index" on "records"."crime" ("case_id");`);
+
+    this.addSql(`create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text null, primary key ("id"));`);
+    this.addSql(`comment on table "records"."crime_in_case" is 'A crime that another case file deals with too';`);
+    this.addSql(`comment on column "records"."crime_in_case"."id" is 'random, version 4';`);
+    this.addSql(`comment on column "records"."crime_in_case"."crime_id" is 'ADMINISTRATION: Crime';`);
+    this.addSql(`comment on column "records"."crime_in_case"."case_id" is 'ADMINISTRATION: The other case';`);
+    this.addSql(`comment on column "records"."crime_in_case"."since" is 'ADMINISTRATION: Since';`);
+    this.addSql(`create index "crime_in_case_crime_id_index" on "records"."crime_in_case" ("crime_id");`);
+    this.addSql(`create index "crime_in_case_case_id_index" on "records"."crime_in_case" ("case_id");`);
+    this.addSql(`alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_case_id_unique" unique ("crime_id", "case_id");`);
 
     this.addSql(`create table "records"."officer" ("id" uuid not null, "name" text not null, "agency_id" uuid not null, "position" text null, "appointed_on" text null, "active" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."officer" is 'An officer of an agency';`);
@@ -285,6 +295,10 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`alter table "records"."crime" add constraint "crime_operation_check" check (length(operation) <= 4000);`);
     this.addSql(`alter table "records"."crime" add constraint "crime_collected_from_check" check (length(collected_from) <= 200);`);
 
+    this.addSql(`alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "records"."crime_in_case" add constraint "crime_in_case_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "records"."crime_in_case" add constraint "crime_in_case_since_check" check (length(since) <= 10);`);
+
     this.addSql(`alter table "records"."officer" add constraint "officer_agency_id_foreign" foreign key ("agency_id") references "records"."agency" ("id") on update restrict on delete restrict;`);
     this.addSql(`alter table "records"."officer" add constraint "officer_name_check" check (length(name) <= 200);`);
     this.addSql(`alter table "records"."officer" add constraint "officer_position_check" check (length(position) <= 200);`);
@@ -404,8 +418,10 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`alter table "records"."officer" drop constraint "officer_agency_id_foreign";`);
     this.addSql(`alter table "records"."verdict" drop constraint "verdict_court_id_foreign";`);
     this.addSql(`alter table "records"."crime" drop constraint "crime_case_id_foreign";`);
+    this.addSql(`alter table "records"."crime_in_case" drop constraint "crime_in_case_case_id_foreign";`);
     this.addSql(`alter table "records"."charge" drop constraint "charge_case_id_foreign";`);
     this.addSql(`alter table "records"."tasking" drop constraint "tasking_case_id_foreign";`);
+    this.addSql(`alter table "records"."crime_in_case" drop constraint "crime_in_case_crime_id_foreign";`);
     this.addSql(`alter table "records"."offender_involvement" drop constraint "offender_involvement_crime_id_foreign";`);
     this.addSql(`alter table "records"."victim_involvement" drop constraint "victim_involvement_crime_id_foreign";`);
     this.addSql(`alter table "records"."tasking" drop constraint "tasking_officer_id_foreign";`);
@@ -426,6 +442,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`drop table if exists "records"."agency" cascade;`);
     this.addSql(`drop table if exists "records"."case" cascade;`);
     this.addSql(`drop table if exists "records"."crime" cascade;`);
+    this.addSql(`drop table if exists "records"."crime_in_case" cascade;`);
     this.addSql(`drop table if exists "records"."officer" cascade;`);
     this.addSql(`drop table if exists "records"."person" cascade;`);
     this.addSql(`drop table if exists "records"."offender" cascade;`);

@@ -1,5 +1,6 @@
 /** Crimes, cases, offenders and victims: the records, their rules and the commands that change them. */
 export * from './case/case.record.js';
+export * from './case/crime-in-case.record.js';
 export * from './charge/charge.record.js';
 export * from './codes/index.js';
 export * from './crime/crime.record.js';

@@ -3,6 +3,7 @@ import { Agency, Officer } from '#identity';
 import { Registry } from '#record';
 
 import { Case } from './case/case.record.js';
+import { CrimeInCase } from './case/crime-in-case.record.js';
 import { Charge } from './charge/charge.record.js';
 import { Crime } from './crime/crime.record.js';
 import { OffenderInvolvement } from './involvement/offender-involvement.record.js';
@@ -16,6 +17,6 @@ import { Verdict } from './verdict/verdict.record.js';
 import { Victim } from './victim/victim.record.js';
 
 export const registry = new Registry([
-  Agency, Officer, Person, Case, Crime, Victim, Offender, VictimInvolvement, OffenderInvolvement, VictimOffenderRelation, Charge, Verdict,
+  Agency, Officer, Person, Case, Crime, Victim, Offender, VictimInvolvement, OffenderInvolvement, VictimOffenderRelation, CrimeInCase, Charge, Verdict,
   StatusDecision, Tasking,
 ]);

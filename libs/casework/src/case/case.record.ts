@@ -6,6 +6,7 @@ import { defineRecord, f, type AnyRecord } from '#record';
 import { Charge } from '../charge/charge.record.js';
 import { CaseStage, CriminalCodeArticle } from '../codes/index.js';
 import { Crime } from '../crime/crime.record.js';
+import { CrimeInCase } from './crime-in-case.record.js';
 import { Tasking } from '../tasking/tasking.record.js';
 
 export const Case = defineRecord(
@@ -23,6 +24,7 @@ export const Case = defineRecord(
     summary: f.text('NARRATIVE', say('Summary', 'Qısa məzmunu'), { max: 10_000 }),
     recordedAt: f.timestamp('ADMINISTRATION', say('Recorded at', 'Daxil edildiyi an'), { required: true }),
     crimes: f.many('ADMINISTRATION', (): AnyRecord => Crime, 'case', say('Crimes in this case', 'İş üzrə cinayətlər')),
+    sharedCrimes: f.through('ADMINISTRATION', (): AnyRecord => Crime, (): AnyRecord => CrimeInCase, { from: 'case', to: 'crime' }, say('Crimes that another case leads', 'Aparıcı işi başqa olan cinayətlər')),
     charges: f.many('ADMINISTRATION', (): AnyRecord => Charge, 'case', say('Charges', 'İttihamlar')),
     taskings: f.many('STAFF', (): AnyRecord => Tasking, 'case', say('Taskings', 'Tapşırıqlar')),
   },

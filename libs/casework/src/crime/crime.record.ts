@@ -3,6 +3,7 @@ import { say } from '#kernel';
 import { defineRecord, f, type AnyRecord } from '#record';
 
 import { Case } from '../case/case.record.js';
+import { CrimeInCase } from '../case/crime-in-case.record.js';
 import {
   Country, CrimeStage, CriminalCodeArticle, ExploitationForm, ForcedLabourSector, HandlingCode, InformationGrade, Region, SourceGrade,
   TraffickingAct, TraffickingMeans, UnRegion,
@@ -15,7 +16,7 @@ import { Victim } from '../victim/victim.record.js';
 export const Crime = defineRecord(
   'Crime',
   say('A crime: one counted fact of trafficking or a crime connected with it', 'Cinayət: insan alveri və ya onunla bağlı bir fakt'),
-  { marks: ['sealed', 'evidential'], reach: { CASE: ['case.taskings'] } },
+  { marks: ['sealed', 'evidential'], reach: { CASE: ['case.taskings', 'otherCases.taskings'] } },
   {
     id: f.id(),
     number: f.text('ADMINISTRATION', say('Registration number', 'Qeydiyyat nömrəsi'), { unique: true, max: 40 }),
@@ -30,7 +31,7 @@ export const Crime = defineRecord(
     region: f.code('PROFILE', Region, say('Region of Azerbaijan', 'Azərbaycanın regionu')),
     country: f.code('PROFILE', Country, say('Country of exploitation', 'İstismar ölkəsi')),
     worldRegion: f.code('PROFILE', UnRegion, say('World region of exploitation', 'İstismarın baş verdiyi dünya regionu')),
-    case: f.one('ADMINISTRATION', (): AnyRecord => Case, say('Criminal case', 'Cinayət işi')),
+    case: f.one('ADMINISTRATION', (): AnyRecord => Case, say('Criminal case that leads', 'Aparıcı cinayət işi')),
     summary: f.text('NARRATIVE', say('What happened', 'Nə baş verib'), { max: 10_000 }),
     meansTold: f.codes('NARRATIVE', TraffickingMeans, say('Means told in the statements, coded', 'İfadələrdə deyilən üsullar, kodla'), { grain: 'GENERALISED' }),
     summaryPseudonymised: f.text('NARRATIVE', say('What happened, names replaced by pseudonyms', 'Nə baş verib, adlar şərti adlarla əvəz olunub'), { grain: 'PSEUDONYM', max: 10_000 }),
@@ -42,6 +43,7 @@ export const Crime = defineRecord(
     operation: f.text('OPERATION', say('Operational-search activity', 'Əməliyyat-axtarış tədbiri'), { max: 4000 }),
     collectedFrom: f.text('ADMINISTRATION', say('Collected from', 'Toplandığı mənbə')),
     recordedAt: f.timestamp('ADMINISTRATION', say('Recorded at', 'Daxil edildiyi an'), { required: true }),
+    otherCases: f.through('ADMINISTRATION', (): AnyRecord => Case, (): AnyRecord => CrimeInCase, { from: 'crime', to: 'case' }, say('Other cases that deal with it', 'Bu cinayətin araşdırıldığı digər işlər')),
     victims: f.through('ADMINISTRATION', (): AnyRecord => Victim, (): AnyRecord => VictimInvolvement, { from: 'crime', to: 'victim' }, say('Victims', 'Qurbanlar')),
     offenders: f.through('ADMINISTRATION', (): AnyRecord => Offender, (): AnyRecord => OffenderInvolvement, { from: 'crime', to: 'offender' }, say('Offenders', 'Cinayət törətmiş şəxslər')),
     victimInvolvements: f.many('ADMINISTRATION', (): AnyRecord => VictimInvolvement, 'crime', say('Part of each victim', 'Hər qurbanın iştirakı')),

@@ -9,7 +9,7 @@ import { Offender } from '../offender/offender.record.js';
 export const OffenderInvolvement = defineRecord(
   'OffenderInvolvement',
   say('The part of an offender in a crime', 'Şəxsin cinayətdə rolu'),
-  { reach: { CASE: ['crime.case.taskings'], CLIENT: ['offender.taskings'] }, ends: ['offender', 'crime'], unique: [['offender', 'crime']] },
+  { reach: { CASE: ['crime.case.taskings', 'crime.otherCases.taskings'], CLIENT: ['offender.taskings'] }, ends: ['offender', 'crime'], unique: [['offender', 'crime']] },
   {
     id: f.id(),
     offender: f.one('ADMINISTRATION', (): AnyRecord => Offender, say('Offender', 'Cinayət törətmiş şəxs'), { required: true }),

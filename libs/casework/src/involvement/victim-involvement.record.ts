@@ -9,7 +9,7 @@ import { Victim } from '../victim/victim.record.js';
 export const VictimInvolvement = defineRecord(
   'VictimInvolvement',
   say('The part of a victim in a crime', 'Qurbanın cinayətdə iştirakı'),
-  { reach: { CASE: ['crime.case.taskings'], CLIENT: ['victim.taskings'] }, ends: ['victim', 'crime'], unique: [['victim', 'crime']] },
+  { reach: { CASE: ['crime.case.taskings', 'crime.otherCases.taskings'], CLIENT: ['victim.taskings'] }, ends: ['victim', 'crime'], unique: [['victim', 'crime']] },
   {
     id: f.id(),
     victim: f.one('ADMINISTRATION', (): AnyRecord => Victim, say('Victim', 'Qurban'), { required: true }),

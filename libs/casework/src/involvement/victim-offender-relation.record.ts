@@ -10,7 +10,7 @@ export const VictimOffenderRelation = defineRecord(
   'VictimOffenderRelation',
   say('How a victim and an offender know each other', 'Qurbanla cinayət törətmiş şəxsin münasibəti'),
   {
-    reach: { CASE: ['victim.crimes.case.taskings'], CLIENT: ['victim.taskings'] },
+    reach: { CASE: ['victim.crimes.case.taskings', 'victim.crimes.otherCases.taskings'], CLIENT: ['victim.taskings'] },
     ends: ['victim', 'offender'],
     unique: [['victim', 'offender']],
   },

@@ -13,7 +13,7 @@ import { Tasking } from '../tasking/tasking.record.js';
 export const Offender = defineRecord(
   'Offender',
   say('A natural or legal person suspected, accused or convicted', 'Şübhəli, təqsirləndirilən və ya məhkum olunmuş fiziki və ya hüquqi şəxs'),
-  { marks: ['minor', 'sealed', 'evidential'], reach: { CASE: ['crimes.case.taskings'], CLIENT: ['taskings'] } },
+  { marks: ['minor', 'sealed', 'evidential'], reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'] } },
   {
     id: f.id(),
     kind: f.code('PROFILE', OffenderKind, say('Natural or legal person', 'Fiziki və ya hüquqi şəxs'), { required: true }),

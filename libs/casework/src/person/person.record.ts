@@ -11,7 +11,10 @@ export const Person = defineRecord(
   {
     marks: ['sealed'],
     reach: {
-      CASE: ['victims.crimes.case.taskings', 'offenders.crimes.case.taskings'],
+      CASE: [
+        'victims.crimes.case.taskings', 'victims.crimes.otherCases.taskings',
+        'offenders.crimes.case.taskings', 'offenders.crimes.otherCases.taskings',
+      ],
       CLIENT: ['victims.taskings', 'offenders.taskings'],
     },
   },

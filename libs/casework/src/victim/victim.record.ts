@@ -16,7 +16,7 @@ import { Tasking } from '../tasking/tasking.record.js';
 export const Victim = defineRecord(
   'Victim',
   say('A person exploited, at risk of it, or believed to be', 'İstismar edilmiş, belə təhlükədə olan və ya belə ehtimal olunan şəxs'),
-  { marks: ['minor', 'sealed', 'evidential'], reach: { CASE: ['crimes.case.taskings'], CLIENT: ['taskings'] } },
+  { marks: ['minor', 'sealed', 'evidential'], reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'] } },
   {
     id: f.id(),
     pseudonym: f.text('VICTIM_IDENTITY', say('Stable pseudonym', 'Sabit şərti ad'), { grain: 'PSEUDONYM', required: true, unique: true, max: 20 }),
