@@ -7,3 +7,4 @@ export { asUnavailable } from './database-failure.js';
 export { actorOf, Disclosure, standingOf, type Asking, type DisclosureOptions } from './disclosure.js';
 export { guardRecords } from './guard.js';
 export { recordQueries } from './record-queries.js';
+export { DoorSight } from './sight.js';

@@ -84,7 +84,7 @@ function readPage(reading: Reading, plan: PagePlan, asked: PageAsk, [total, rows
 }
 
 /** @returns whether the row's masks show a field of that right. */
-function isShown(right: Right, row: Row): boolean {
+export function isShown(right: Right, row: Row): boolean {
   return right === 'always' || (right !== 'never' && row[right + 1] === true);
 }
 
