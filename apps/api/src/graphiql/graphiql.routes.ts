@@ -26,7 +26,7 @@ export interface GraphiqlOptions {
   readonly examples: readonly Example[];
   /** Logins to choose from. Passwords are printed at start, not put in a page. */
   readonly logins?: readonly string[];
-  /** The public sign-in document, with the variables `login` and `password`, and where in `data` the token is. */
+  /** The public sign-in document, with the variable `input` {login, password}, and where in `data` the token is. */
   readonly signIn: { readonly document: string; readonly token: readonly string[] };
   /** For tests: other files than the installed ones. */
   readonly assets?: Assets;

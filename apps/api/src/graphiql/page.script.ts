@@ -60,7 +60,7 @@ export const PAGE_SCRIPT = `'use strict';
     const login = byId('login').value;
     let found;
     try {
-      found = await post({ query: settings.signIn.document, variables: { login, password: byId('password').value } });
+      found = await post({ query: settings.signIn.document, variables: { input: { login, password: byId('password').value } } });
       for (const step of ['data', ...settings.signIn.token]) found = found?.[step];
     } catch {
       found = undefined;

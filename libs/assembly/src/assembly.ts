@@ -1,0 +1,89 @@
+/** One process's parts, opened in the order they rely on each other and closed in the reverse. */
+import { AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex } from '#audit';
+import { registry } from '#casework';
+import { Change } from '#change';
+import { Cursors, Disclosure, DoorSight } from '#disclosure';
+import { Identity } from '#identity';
+import { systemClock, type Clock } from '#kernel';
+import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
+import type { Registry } from '#record';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+
+import { readSettings, type Environment, type Settings } from './settings.js';
+
+export interface Assembly {
+  readonly settings: Settings;
+  readonly access: DatabaseAccess;
+  readonly orm: MikroORM;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  readonly audit: AuditWriter;
+  readonly auditReader: AuditReader;
+  readonly cursors: Cursors;
+  readonly sight: DoorSight;
+  readonly door: Disclosure;
+  readonly change: Change;
+  readonly identity: Identity;
+  /** What to close after the last answer, in order. */
+  readonly closing: readonly { readonly name: string; readonly run: () => Promise<unknown> }[];
+}
+
+export interface AssemblyOptions {
+  readonly env: Environment;
+  /** The process's name in the audit log's lanes and in the server's list of connections. */
+  readonly process: 'api' | 'console' | 'worker';
+  /** Told what a person who starts the product should know. */
+  readonly say?: (sentence: string) => void;
+  readonly clock?: Clock;
+  /** For tests: a database that is open already. */
+  readonly access?: DatabaseAccess;
+}
+
+/**
+ * Opens everything a process needs. Outside production pending migrations are applied; in production they refuse the start.
+ * @throws SettingsRefusal or DatabaseRefusal with one sentence for the operator.
+ */
+export async function assemble({ env, process, say, clock = systemClock, access: given }: AssemblyOptions): Promise<Assembly> {
+  const settings = readSettings(env);
+  const database: OpenDatabase = given ? { access: given, stop: () => Promise.resolve() } : await openDatabase(env, say);
+  try {
+    if (settings.production) await refuseUnmigrated(database.access);
+    else if (database.access.owner !== undefined) await migrate(database.access);
+    return await assembleOn(database, settings, process, clock);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function assembleOn(database: OpenDatabase, settings: Settings, process: string, clock: Clock): Promise<Assembly> {
+  const { access } = database;
+  const orm = await openOrm(access, registry.entities(), {
+    name: `qalxan ${process}`, poolSize: settings.poolSize, statementTimeout: settings.statementTimeout,
+  });
+  const pool = await poolOf(orm);
+  const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
+  const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });
+  const index = new HistoryIndex({ connection: { connectionString: access.audit } });
+  index.start();
+  const auditReader = new AuditReader({ connectionString: access.auditor });
+  const cursors = new Cursors(settings.cursorSecret, clock);
+  const sight = new DoorSight(registry);
+  const door = new Disclosure({ pool, registry, audit, cursors });
+  const change = new Change({ orm, audit, sight });
+  const identity = new Identity({ pool, orm, audit, sight, clock, proxies: settings.proxies });
+  await identity.prepare();
+  return {
+    settings, access, orm, pool, clock, registry, audit, auditReader, cursors, sight, door, change, identity,
+    closing: [
+      { name: 'identity', run: () => identity.sessions.settle() },
+      { name: 'audit', run: () => audit.close() },
+      { name: 'audit-index', run: () => index.stop() },
+      { name: 'audit-reader', run: () => auditReader.close() },
+      { name: 'pool', run: () => orm.close(true) },
+      { name: 'database', run: () => database.stop() },
+    ],
+  };
+}

@@ -1,0 +1,3 @@
+/** Assembly: puts the parts together for one process. The API and the console stand on the same parts. */
+export * from './assembly.js';
+export * from './settings.js';

@@ -1,0 +1,84 @@
+/**
+ * What the environment says, read once and checked. In production nothing is made up: a missing secret stops the
+ * process with one sentence that names it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { localFolder, localSecret } from '#persistence';
+import { z } from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A start that is refused. Its message is one sentence for the operator and holds no secret. */
+export class SettingsRefusal extends Error {
+  override readonly name = 'SettingsRefusal';
+}
+
+const shape = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  QALXAN_DEMO: z.enum(['yes', 'no']).optional(),
+  QALXAN_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  QALXAN_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
+  QALXAN_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
+  QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
+});
+
+export interface Settings {
+  readonly production: boolean;
+  /** A demonstration world, GraphiQL and open introspection. Never in production. */
+  readonly demonstration: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly poolSize: number;
+  /** Milliseconds after which the database ends a statement. */
+  readonly statementTimeout: number;
+  /** Proxies of ours in front of the process; 0 means the address of the connection is the caller's. */
+  readonly proxies: number;
+  readonly auditKeyFile: string;
+  /** At least 32 bytes; the same in every process that serves the same clients. */
+  readonly cursorSecret: Buffer;
+}
+
+/**
+ * Reads the settings (README, configuration table).
+ * @throws SettingsRefusal naming the first variable that is wrong or missing.
+ */
+export function readSettings(env: Environment): Settings {
+  const parsed = shape.safeParse(env);
+  if (!parsed.success) throw new SettingsRefusal(`${parsed.error.issues[0]?.path.join('.') ?? 'the environment'} is not usable; see the configuration table of the README`);
+  const given = parsed.data;
+  const production = given.NODE_ENV === 'production';
+  if (production && given.QALXAN_DEMO === 'yes') throw new SettingsRefusal('QALXAN_DEMO is not for production: a demonstration world has known passwords');
+  if (production && !given.QALXAN_AUDIT_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_AUDIT_KEY_FILE');
+  return {
+    production,
+    demonstration: !production && given.QALXAN_DEMO !== 'no',
+    host: given.HOST,
+    port: given.PORT,
+    poolSize: given.QALXAN_POOL_SIZE,
+    statementTimeout: given.QALXAN_STATEMENT_TIMEOUT_MS,
+    proxies: given.QALXAN_PROXIES,
+    auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
+    cursorSecret: cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, production, env),
+  };
+}
+
+function cursorSecret(file: string | undefined, production: boolean, env: Environment): Buffer {
+  if (file === undefined && production) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
+  const text = file === undefined ? localSecret(join(localFolder(env), 'cursor.secret')) : readSecretFile(file);
+  const secret = Buffer.from(text.trim(), 'hex');
+  if (secret.length < 32) throw new SettingsRefusal('The cursor secret must be at least 64 hexadecimal digits');
+  return secret;
+}
+
+function readSecretFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new SettingsRefusal('The file named by QALXAN_CURSOR_SECRET_FILE cannot be read');
+  }
+}
