@@ -1,0 +1,50 @@
+/**
+ * The way every account command goes: through the write door, under the one command `manageAccounts`, and into the log as an
+ * act on an account. So an agency or officer that is made here has its history like every record, and a refused command is
+ * on record too.
+ */
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { AuditLog } from '#audit';
+import { Change, type Sight, type Unit } from '#change';
+import type { CodedError, Id } from '#kernel';
+import { mayCommand, type Viewer } from '#policy';
+
+import { questionOf, type Asked } from '../asked.js';
+import type { Sql } from '../sql.js';
+
+/** One command, as it will stand in the log. */
+export interface AccountCommand {
+  readonly name: string;
+  readonly asked: Asked;
+  /** Codes and counts only. */
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+export class AccountDoor {
+  constructor(private readonly orm: MikroORM, private readonly audit: AuditLog, private readonly sight: Sight) {}
+
+  /** Asks before costly work whether the viewer may. @throws CodedError FORBIDDEN, on record. */
+  async admit(viewer: Viewer, command: AccountCommand): Promise<void> {
+    if (!mayCommand(viewer.roles, 'manageAccounts')) await this.run(viewer, command, () => Promise.resolve());
+  }
+
+  /** Puts a refusal on record and throws it. */
+  refuse(viewer: Viewer, command: AccountCommand, error: CodedError): Promise<never> {
+    return this.run(viewer, command, () => Promise.reject(error));
+  }
+
+  /** Carries a command out, or nothing of it. @throws CodedError as `Change.run`. */
+  run<T>(viewer: Viewer, { name, asked, detail }: AccountCommand, work: (unit: Unit) => Promise<T>): Promise<T> {
+    const log: AuditLog = { append: (entry) => this.audit.append({ ...entry, act: 'ACCOUNT', detail: { ...entry.detail, ...detail } }) };
+    const change = new Change({ orm: this.orm, audit: log, sight: this.sight });
+    return change.run(viewer, { command: 'manageAccounts', question: questionOf(name, asked), receipts: asked.receipts }, work);
+  }
+}
+
+/** Statements of this library in the command's transaction: its tables are no records and have no history to miss. */
+export function sqlOf(unit: Unit): Sql {
+  return async <R extends object>(text: string, values: Parameters<Sql>[1]) => (await unit.query(text, values)) as readonly R[];
+}
+
+/** Whoever works at the operator's command line; an id that no officer has. */
+export const OPERATOR: Id = '00000000-0000-4000-8000-000000000000';

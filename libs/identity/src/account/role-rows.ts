@@ -1,0 +1,44 @@
+/** The roles of an officer, with who gave and took them and when. */
+import { newId, type Clock, type Id } from '#kernel';
+import { isRole, type Role } from '#policy';
+
+import type { Sql } from '../sql.js';
+
+export class RoleRows {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns the live roles of an officer, sorted. */
+  async of(sql: Sql, officer: Id): Promise<readonly Role[]> {
+    const rows = await sql<{ role: string }>(
+      'select role from identity.officer_role where officer_id = $1 and revoked_at is null order by role', [officer]);
+    return rows.map(({ role }) => role).filter(isRole);
+  }
+
+  /** @param by null for the first administrator. @returns false when the officer has the role already. */
+  async grant(sql: Sql, officer: Id, role: Role, by: Id | null): Promise<boolean> {
+    const granted = await sql(
+      `insert into identity.officer_role (id, officer_id, role, granted_by, granted_at) values ($1, $2, $3, $4::uuid, $5::timestamptz)
+       on conflict (officer_id, role) where revoked_at is null do nothing returning id`,
+      [newId(), officer, role, by, this.clock.now().toISOString()],
+    );
+    return granted.length === 1;
+  }
+
+  /** @returns false when the officer does not have the role. */
+  async revoke(sql: Sql, officer: Id, role: Role, by: Id): Promise<boolean> {
+    const revoked = await sql(
+      `update identity.officer_role set revoked_at = $3::timestamptz, revoked_by = $4::uuid
+        where officer_id = $1 and role = $2 and revoked_at is null returning id`,
+      [officer, role, this.clock.now().toISOString(), by],
+    );
+    return revoked.length === 1;
+  }
+
+  /** @returns whether anybody who may sign in is an administrator. */
+  async administratorExists(sql: Sql): Promise<boolean> {
+    const rows = await sql(
+      `select r.id from identity.officer_role r join records.officer o on o.id = r.officer_id and o.active
+        where r.role = $1 and r.revoked_at is null limit 1`, ['ADMINISTRATOR']);
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,62 @@
+/** Reading and changing credentials: every statement about `identity.credential` stands here. */
+import type { Clock, Id } from '#kernel';
+
+import type { Sql } from '../sql.js';
+
+export interface Credential {
+  readonly officer: Id;
+  readonly login: string;
+  readonly hash: string;
+  readonly active: boolean;
+}
+
+interface CredentialRow {
+  readonly officer_id: Id;
+  readonly login: string;
+  readonly password_hash: string;
+  readonly active: boolean;
+}
+
+const BY = 'select c.officer_id, c.login, c.password_hash, o.active from identity.credential c join records.officer o on o.id = c.officer_id';
+
+export class CredentialRows {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns the credential of a login in its one spelling, or null. */
+  async byLogin(sql: Sql, login: string): Promise<Credential | null> {
+    return found(await sql<CredentialRow>(`${BY} where c.login = $1`, [login]));
+  }
+
+  async byOfficer(sql: Sql, officer: Id): Promise<Credential | null> {
+    return found(await sql<CredentialRow>(`${BY} where c.officer_id = $1`, [officer]));
+  }
+
+  /** As `byOfficer`, and keeps others from changing this officer's account until the transaction ends. */
+  async lock(sql: Sql, officer: Id): Promise<Credential | null> {
+    return found(await sql<CredentialRow>(`${BY} where c.officer_id = $1 for update of c`, [officer]));
+  }
+
+  /** @returns false when the login is taken. */
+  async add(sql: Sql, officer: Id, login: string, hash: string): Promise<boolean> {
+    const added = await sql(
+      `insert into identity.credential (officer_id, login, password_hash, password_set_at) values ($1, $2, $3, $4::timestamptz)
+       on conflict (login) do nothing returning officer_id`,
+      [officer, login, hash, this.clock.now().toISOString()],
+    );
+    return added.length === 1;
+  }
+
+  /** @param instead the hash to be replaced; null for whichever there is. @returns whether it was replaced. */
+  async replaceHash(sql: Sql, officer: Id, hash: string, instead: string | null): Promise<boolean> {
+    const changed = await sql(
+      `update identity.credential set password_hash = $2, password_set_at = $4::timestamptz
+        where officer_id = $1 and ($3::text is null or password_hash = $3::text) returning officer_id`,
+      [officer, hash, instead, this.clock.now().toISOString()],
+    );
+    return changed.length === 1;
+  }
+}
+
+function found([row]: readonly CredentialRow[]): Credential | null {
+  return row ? { officer: row.officer_id, login: row.login, hash: row.password_hash, active: row.active } : null;
+}

@@ -1,0 +1,57 @@
+/** The administrator's commands over GraphQL. One call each; who may is decided behind the call. */
+import { Args, Context, ID, Info, Int, Mutation, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Role } from '#policy';
+
+import { Identity } from '../identity.js';
+import { askedIn, viewerIn, type IdentityContext } from './identity-context.js';
+import { AccountPassword, CreateAgencyInput, CreateOfficerInput, OfficerRoleInput, RoleEnum } from './identity-types.js';
+
+const officerArgument = { type: () => ID, description: 'Officer · Əməkdaş' };
+
+@Resolver()
+export class AccountResolver {
+  constructor(private readonly identity: Identity) {}
+
+  @Mutation(() => ID, { description: 'Adds an agency; gives its id · Qurum əlavə edir; identifikatorunu qaytarır' })
+  createAgency(@Args('input') input: CreateAgencyInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<string> {
+    return this.identity.accounts.createAgency(viewerIn(context), input, askedIn(context, info));
+  }
+
+  @Mutation(() => AccountPassword, { description: 'Adds an officer with an account, without any role yet · Hələ rolu olmayan əməkdaş və hesab əlavə edir' })
+  createOfficer(@Args('input') input: CreateOfficerInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<AccountPassword> {
+    return this.identity.accounts.createOfficer(viewerIn(context), input, askedIn(context, info));
+  }
+
+  @Mutation(() => [RoleEnum], { description: 'Gives an officer a role; gives back all roles of the officer · Əməkdaşa rol verir; bütün rollarını qaytarır' })
+  grantRole(@Args('input') { officer, role }: OfficerRoleInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<readonly Role[]> {
+    return this.identity.accounts.grantRole(viewerIn(context), officer, role, askedIn(context, info));
+  }
+
+  @Mutation(() => [RoleEnum], { description: 'Takes a role from an officer, from the next request on · Növbəti sorğudan etibarən əməkdaşın rolunu alır' })
+  revokeRole(@Args('input') { officer, role }: OfficerRoleInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<readonly Role[]> {
+    return this.identity.accounts.revokeRole(viewerIn(context), officer, role, askedIn(context, info));
+  }
+
+  @Mutation(() => Boolean, { description: 'Keeps an officer out and ends all their sessions · Əməkdaşın girişini bağlayır və bütün sessiyalarını bitirir' })
+  async disableOfficer(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
+    await this.identity.accounts.disableOfficer(viewerIn(context), officer, askedIn(context, info));
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: 'Lets an officer sign in again · Əməkdaşın girişini yenidən açır' })
+  async enableOfficer(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
+    await this.identity.accounts.enableOfficer(viewerIn(context), officer, askedIn(context, info));
+    return true;
+  }
+
+  @Mutation(() => AccountPassword, { description: 'Makes up a new password and ends all sessions · Yeni parol yaradır və bütün sessiyaları bitirir' })
+  resetPassword(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<AccountPassword> {
+    return this.identity.accounts.resetPassword(viewerIn(context), officer, askedIn(context, info));
+  }
+
+  @Mutation(() => Int, { description: 'Ends all sessions of an officer; gives their number · Əməkdaşın bütün sessiyalarını bitirir; sayını qaytarır' })
+  endSessions(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<number> {
+    return this.identity.accounts.endSessions(viewerIn(context), officer, askedIn(context, info));
+  }
+}

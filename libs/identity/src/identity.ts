@@ -1,0 +1,42 @@
+/** The library as one object: what a process builds once and asks from then on, with or without Nest. */
+import { AccountCommands } from './account/account-commands.js';
+import { AccountDoor } from './account/account-door.js';
+import { OwnAccount } from './account/own-account.js';
+import { RoleRows } from './account/role-rows.js';
+import { CredentialRows } from './credential/credential-rows.js';
+import { Passwords } from './credential/passwords.js';
+import type { IdentityParts } from './parts.js';
+import { SessionRows } from './session/session-rows.js';
+import { Sessions } from './session/sessions.js';
+import { AttemptLimits } from './sign-in/attempt-limits.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { Turnstile } from './sign-in/turnstile.js';
+
+export class Identity {
+  readonly sessions: Sessions;
+  readonly signIns: SignIn;
+  readonly own: OwnAccount;
+  readonly accounts: AccountCommands;
+  /** Proxies of ours in front of the process, see `sourceOf`. */
+  readonly proxies: number;
+  readonly #passwords: Passwords;
+
+  constructor({ pool, orm, audit, clock, sight, sessions, limits, proxies = 0, hashing }: IdentityParts) {
+    const passwords = new Passwords(hashing);
+    const credentials = new CredentialRows(clock);
+    const rows = new SessionRows(clock, sessions);
+    const attempts = new AttemptLimits(clock, limits);
+    const turnstile = new Turnstile();
+    this.#passwords = passwords;
+    this.proxies = proxies;
+    this.sessions = new Sessions(pool, clock, sessions);
+    this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
+    this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);
+    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight), credentials, new RoleRows(clock), rows, passwords, turnstile);
+  }
+
+  /** Call before the first request is taken. */
+  prepare(): Promise<void> {
+    return this.#passwords.prepare();
+  }
+}

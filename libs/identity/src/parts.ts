@@ -1,0 +1,27 @@
+/** What identity is built from: given by the process, the same for the API and the command line. */
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+import type { AuditLog } from '#audit';
+import type { Sight } from '#change';
+import type { Clock } from '#kernel';
+
+import type { Hashing } from './credential/passwords.js';
+import type { SessionSettings } from './session/session-settings.js';
+import type { AttemptLimitSettings } from './sign-in/attempt-limits.js';
+
+export interface IdentityParts {
+  /** Connections of the application's login. */
+  readonly pool: Pool;
+  /** On the same database, with the entities of Agency and Officer. */
+  readonly orm: MikroORM;
+  readonly audit: AuditLog;
+  /** What the administrator sees of an agency or officer, asked before it is changed. */
+  readonly sight: Sight;
+  readonly clock: Clock;
+  readonly sessions?: SessionSettings;
+  readonly limits?: AttemptLimitSettings;
+  /** Proxies of ours in front, see `sourceOf`. Default 0: the header is not looked at. */
+  readonly proxies?: number;
+  /** For tests that count. */
+  readonly hashing?: Hashing;
+}

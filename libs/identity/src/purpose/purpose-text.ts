@@ -1,0 +1,47 @@
+/**
+ * The purpose as the caller states it, in the header `x-qalxan-purpose`: `tasking:<id>`, or `reason:<code>;<own words>`.
+ * The words go into the audit entry, where a reviewer reads them (Directive (EU) 2016/680, article 25), so words that say
+ * nothing are refused.
+ */
+import { CodedError, isId } from '#kernel';
+import type { Purpose } from '#policy';
+
+import { isRepetition } from '../repetition.js';
+import { PurposeReason } from './purpose-reason.js';
+
+/** Characters of the own words, blanks at the ends not counted. Ours. */
+export const PURPOSE_WORDS = { least: 10, most: 500 } as const;
+
+const CODES: ReadonlySet<string> = new Set(PurposeReason.values);
+/** Control characters, halves of characters, and what turns the direction of text. */
+const UNREADABLE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * @param text the header, percent-decoded (RFC 3986, UTF-8).
+ * @returns the purpose. Whether a tasking is the viewer's own and live is for the database to say.
+ * @throws CodedError BAD_REQUEST (rule PURPOSE) for everything else, without saying what was wrong.
+ */
+export function purposeOf(text: string): Purpose {
+  const purpose = text.startsWith('tasking:') ? taskingOf(text.slice('tasking:'.length)) : reasonOf(text);
+  if (!purpose) throw badPurpose();
+  return purpose;
+}
+
+/** The one refusal for a malformed purpose, a tasking of somebody else, an ended one, and one that never was. */
+export function badPurpose(): CodedError {
+  return new CodedError('BAD_REQUEST', 'PURPOSE');
+}
+
+function taskingOf(tasking: string): Purpose | null {
+  return isId(tasking) ? Object.freeze({ tasking }) : null;
+}
+
+function reasonOf(text: string): Purpose | null {
+  const match = /^reason:([A-Za-z]{1,40});(.*)$/su.exec(text);
+  const [, reason = '', given = ''] = match ?? [];
+  const words = given.trim();
+  const { length } = Array.from(words);
+  if (!CODES.has(reason) || length < PURPOSE_WORDS.least || length > PURPOSE_WORDS.most) return null;
+  if (UNREADABLE.test(words) || isRepetition(words)) return null;
+  return Object.freeze({ reason, text: words });
+}

@@ -1,0 +1,72 @@
+/** How sessions begin and end. Always part of somebody's transaction, next to its audit entry. */
+import { newId, type Clock, type Id } from '#kernel';
+import type { Role } from '#policy';
+
+import type { Sql } from '../sql.js';
+import { roleSet } from './role-sets.js';
+import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
+import { newToken, tokenHash } from './session-token.js';
+
+export type EndReason = 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'DISABLED' | 'ENDED_BY_ADMINISTRATOR';
+
+export interface OpenedSession {
+  readonly token: string;
+  readonly session: Id;
+  readonly officer: Id;
+  readonly agency: Id;
+  readonly roles: readonly Role[];
+  readonly expiresAt: Date;
+}
+
+/**
+ * The locks make a sign-in and a disabling (or a change of password) happen one after the other: either the session is not
+ * made, or whoever disables finds it and ends it.
+ */
+const OPEN = `
+  with allowed as materialized (
+    select o.id, o.agency_id from records.officer o join identity.credential c on c.officer_id = o.id
+     where o.id = $1 and o.active and c.password_hash = $2 for share of o, c
+  ), opened as (
+    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, expires_at)
+    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $6::timestamptz from allowed
+  )
+  select a.agency_id, (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
+                        where r.officer_id = a.id and r.revoked_at is null) as roles
+    from allowed a`;
+
+const END = `
+  update identity.session set revoked_at = $2::timestamptz, revoked_reason = $3
+   where officer_id = $1 and revoked_at is null and ($4::uuid is null or id <> $4::uuid) and ($5::uuid is null or id = $5::uuid)
+  returning id`;
+
+export class SessionRows {
+  constructor(private readonly clock: Clock, private readonly settings: SessionSettings = SESSION_SETTINGS) {}
+
+  /**
+   * @param passwordHash the hash that was verified: a password changed meanwhile opens nothing.
+   * @returns null when the officer may no longer sign in.
+   */
+  async open(sql: Sql, officer: Id, passwordHash: string): Promise<OpenedSession | null> {
+    const token = newToken();
+    const session = newId();
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + this.settings.absoluteMs);
+    const [row] = await sql<{ agency_id: Id; roles: string | null }>(
+      OPEN, [officer, passwordHash, session, tokenHash(token), now.toISOString(), expiresAt.toISOString()]);
+    return row ? { token, session, officer, agency: row.agency_id, roles: roleSet(row.roles ?? ''), expiresAt } : null;
+  }
+
+  /** Ends one session. @returns whether it was live. */
+  async end(sql: Sql, officer: Id, session: Id, reason: EndReason): Promise<boolean> {
+    return (await sql(END, [officer, this.now(), reason, null, session])).length > 0;
+  }
+
+  /** Ends all sessions of an officer. @param but a session to keep. @returns how many ended. */
+  async endAll(sql: Sql, officer: Id, reason: EndReason, but: Id | null = null): Promise<number> {
+    return (await sql(END, [officer, this.now(), reason, but, null])).length;
+  }
+
+  private now(): string {
+    return this.clock.now().toISOString();
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * From a token to a viewer, on every request. One prepared statement settles all of it from the database's present state, so
+ * whatever was revoked, disabled or ended counts from the next request on; nothing is remembered here.
+ *
+ * A session's time is the process's clock, bound into the statement: a test can hold it still, and audit entries carry the
+ * same clock. A tasking's time is the database's, as in the read and write doors, so that all three agree on its last second.
+ */
+import type { Pool } from 'pg';
+import { CodedError, type Clock, type Id } from '#kernel';
+import type { Purpose, Viewer } from '#policy';
+
+import { badPurpose, purposeOf } from '../purpose/purpose-text.js';
+import { orUnavailable } from '../sql.js';
+import { roleSet } from './role-sets.js';
+import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
+import { isToken, tokenHash } from './session-token.js';
+
+/** $1 token hash, $2 now, $3 seen no earlier than, $4 tasking or null, $5 to be noted when seen before. */
+export const VIEWER_SQL = `
+  select s.id, s.officer_id, o.agency_id, s.last_seen_at <= $5::timestamptz as unnoted,
+         (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
+           where r.officer_id = s.officer_id and r.revoked_at is null) as roles,
+         $4::uuid is null or exists (select from records.tasking t where t.id = $4::uuid and t.officer_id = s.officer_id
+           and t.starts_at <= now() and t.ends_at > now()) as purposeful
+    from identity.session s
+    join records.officer o on o.id = s.officer_id and o.active
+   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz`;
+
+const NOTE_SQL = `
+  update identity.session set last_seen_at = $2::timestamptz
+   where id = $1 and last_seen_at <= $3::timestamptz and revoked_at is null`;
+
+interface ViewerRow {
+  readonly id: Id;
+  readonly officer_id: Id;
+  readonly agency_id: Id;
+  readonly unnoted: boolean;
+  readonly roles: string | null;
+  readonly purposeful: boolean;
+}
+
+export class Sessions {
+  readonly #noting = new Map<Id, Promise<unknown>>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly settings: SessionSettings = SESSION_SETTINGS,
+  ) {}
+
+  /**
+   * @param token what followed `Bearer `.
+   * @param purpose the purpose header, percent-decoded; undefined when absent.
+   * @returns the viewer, frozen; undefined for every token that is not a live session of an active officer.
+   * @throws CodedError BAD_REQUEST (PURPOSE) when the stated purpose is malformed or no live tasking of this officer, which
+   *   is told to live sessions only; UNAVAILABLE when the database does not answer.
+   */
+  async viewerOf(token: string, purpose?: string): Promise<Viewer | undefined> {
+    if (!isToken(token)) return undefined;
+    const stated = purpose === undefined ? null : readable(purpose);
+    const tasking = stated && 'tasking' in stated ? stated.tasking : null;
+    const now = this.clock.now().getTime();
+    const values = [tokenHash(token), iso(now), iso(now - this.settings.idleMs), tasking, iso(now - this.settings.noteEveryMs)];
+    const row = (await orUnavailable(() => this.pool.query<ViewerRow>({ name: 'identity.viewer', text: VIEWER_SQL, values }))).rows[0];
+    if (!row) return undefined;
+    if (stated instanceof CodedError) throw stated;
+    if (!row.purposeful) throw badPurpose();
+    if (row.unnoted) this.note(row.id, now);
+    return Object.freeze({
+      officer: row.officer_id,
+      agency: row.agency_id,
+      session: row.id,
+      roles: roleSet(row.roles ?? ''),
+      purpose: stated,
+    });
+  }
+
+  /** @returns when a session ends if no further request comes. */
+  async endOf(session: Id): Promise<Date> {
+    const { rows: [row] } = await orUnavailable(() => this.pool.query<{ ends: string }>(
+      `select (extract(epoch from least(expires_at, last_seen_at + $2 * interval '1 millisecond')) * 1000)::bigint::text as ends
+         from identity.session where id = $1`, [session, this.settings.idleMs]));
+    if (!row) throw new CodedError('UNAUTHENTICATED');
+    return new Date(Number(row.ends));
+  }
+
+  /** Waits for what is still being written down. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#noting.values());
+  }
+
+  /**
+   * Writes down that the session is in use. Nobody waits for it: if it fails, the next request tries again, and at worst
+   * the session ends early. The condition lets only one of several processes write.
+   */
+  private note(session: Id, now: number): void {
+    if (this.#noting.has(session)) return;
+    const noting = this.pool
+      .query(NOTE_SQL, [session, iso(now), iso(now - this.settings.noteEveryMs)])
+      .then(() => undefined, () => undefined)
+      .finally(() => this.#noting.delete(session));
+    this.#noting.set(session, noting);
+  }
+}
+
+/** @returns the purpose, or the refusal to be given once it is known that a live session asks. */
+function readable(text: string): Purpose | CodedError {
+  try {
+    return purposeOf(text);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+    throw error;
+  }
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,93 @@
+/** Identity on a real, empty database: accounts made by SQL, a clock that stands still, a log in memory, hashes that are counted. */
+import argon2 from 'argon2';
+import type { Pool } from 'pg';
+import { entryBody, type AuditEntry, type AuditLog } from '#audit';
+import type { Sight } from '#change';
+import { Agency, Identity, Officer, type IdentityParts } from '#identity';
+import { CodedError, fixedClock, newId, type Id } from '#kernel';
+import { openOrm, poolOf } from '#persistence';
+import type { Role, Viewer } from '#policy';
+import { entityOf } from '#record';
+
+import { freshDatabase } from './database.js';
+
+export const PASSWORD = 'düzgün at batareya';
+
+export interface IdentityWorld {
+  readonly identity: Identity;
+  readonly parts: IdentityParts;
+  readonly pool: Pool;
+  readonly clock: ReturnType<typeof fixedClock>;
+  /** What was put on record. */
+  readonly entries: AuditEntry[];
+  /** Hashes that passwords were compared with, in order. */
+  readonly compared: string[];
+  /** While true the audit log takes nothing. */
+  logGone: boolean;
+  readonly agency: Id;
+  /** Adds an active officer with PASSWORD. @returns the officer's id. */
+  officer(login: string, ...roles: Role[]): Promise<Id>;
+  /** Signs in with PASSWORD, each time from another source. @returns the token. */
+  token(login: string): Promise<string>;
+  /** Signs in and resolves the token. */
+  viewer(login: string): Promise<Viewer>;
+  rows(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+export async function identityWorld(): Promise<IdentityWorld> {
+  const database = await freshDatabase();
+  const orm = await openOrm(database.access, [entityOf(Agency), entityOf(Officer)]);
+  const pool = await poolOf(orm);
+  const clock = fixedClock(new Date());
+  const entries: AuditEntry[] = [];
+  const compared: string[] = [];
+  const audit: AuditLog = {
+    append: (entry) => {
+      if (world.logGone) return Promise.reject(new CodedError('UNAVAILABLE'));
+      entryBody(entry);
+      return Promise.resolve({ lane: newId(), number: entries.push(entry), hash: '00' });
+    },
+  };
+  const hashing = { ...argon2, verify: (hash: string, password: string | Buffer) => (compared.push(hash), argon2.verify(hash, password)) };
+  const parts: IdentityParts = { pool, orm, audit, clock, hashing, sight: seesAll };
+  const identity = new Identity(parts);
+  await identity.prepare();
+  const passwordHash = await argon2.hash(PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const agency = newId();
+  await pool.query(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police')`, [agency]);
+  let sources = 0;
+  const world: IdentityWorld = {
+    identity, parts, pool, clock, entries, compared, agency, logGone: false,
+    officer: async (login, ...roles) => {
+      const officer = newId();
+      await pool.query(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, agency]);
+      await pool.query('insert into identity.credential values ($1, $2, $3, now())', [officer, login, passwordHash]);
+      for (const role of roles) {
+        await pool.query('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
+      }
+      return officer;
+    },
+    token: async (login) => (await identity.signIns.signIn({ login, password: PASSWORD, source: `test-${++sources}` })).token,
+    viewer: async (login) => {
+      const viewer = await identity.sessions.viewerOf(await world.token(login));
+      if (!viewer) throw new Error('the new session is not live');
+      return viewer;
+    },
+    rows: async (text, values = []) => (await pool.query<Record<string, unknown>>(text, values)).rows,
+    close: async () => {
+      await identity.sessions.settle();
+      await orm.close(true);
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+/** The administrator sees all agencies and officers; how that is decided is the read door's affair and is tested there. */
+const seesAll: Sight = {
+  see: async (_viewer, record, id, query) => {
+    const found = await query(`select id from records.${record.table} where id = $1`, [id]);
+    return found.length === 1 ? { shown: new Set(Object.keys(record.fields)), revision: '' } : null;
+  },
+};
