@@ -7,10 +7,12 @@ import { Migration20261123000001_schemas_and_roles } from './Migration2026112300
 import { Migration20261123000002_audit_log } from './Migration20261123000002_audit_log.js';
 import { Migration20261123000003_records } from './Migration20261123000003_records.js';
 import { Migration20261123000004_credentials_and_sessions } from './Migration20261123000004_credentials_and_sessions.js';
+import { Migration20261123000005_history } from './Migration20261123000005_history.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
   { name: 'Migration20261123000002_audit_log', class: Migration20261123000002_audit_log },
   { name: 'Migration20261123000003_records', class: Migration20261123000003_records },
   { name: 'Migration20261123000004_credentials_and_sessions', class: Migration20261123000004_credentials_and_sessions },
+  { name: 'Migration20261123000005_history', class: Migration20261123000005_history },
 ];
