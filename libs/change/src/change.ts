@@ -1,0 +1,113 @@
+/**
+ * The write door. One command is one transaction: allowed or not, carried out, put on record, and only then committed.
+ * Nothing is ever committed without its audit entry and its history; a refused attempt is on record too
+ * (decisions/0001-one-door-for-writes.md).
+ */
+import type { AuditEntry, AuditLog, Receipt } from '#audit';
+import { CodedError, type ErrorCode } from '#kernel';
+import { conflictOf, mayCommand, type Command, type Viewer } from '#policy';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { CompiledQuery, type Transaction } from 'kysely';
+
+import { codedFailure } from './database-failure.js';
+import { acceptedEntry, refusedEntry, type Told } from './entry.js';
+import { writeHistory } from './history.js';
+import { guardFlushes, openJournal } from './journal.js';
+import type { Query, Sight } from './sight.js';
+import { allowedText } from './text-rules.js';
+import { Unit } from './unit.js';
+
+export interface ChangeOptions {
+  readonly orm: MikroORM;
+  readonly audit: AuditLog;
+  readonly sight: Sight;
+}
+
+export interface Order {
+  readonly command: Command;
+  /** Why, in the officer's own words: 10 to 500 characters, kept in the history. */
+  readonly reason?: string | undefined;
+  readonly question: AuditEntry['question'];
+  /** Where the receipt of the accepted command is left. */
+  readonly receipts?: Receipt[] | undefined;
+}
+
+export const REASON_LENGTH = { least: 10, most: 500 } as const;
+
+/** Refusals that are the caller's affair and go on record. Failures of our own go to the error log. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'REJECTED', 'BAD_REQUEST']);
+
+export class Change {
+  constructor(private readonly options: ChangeOptions) {
+    guardFlushes(options.orm.em.getEventManager());
+  }
+
+  /**
+   * Carries out one command for the viewer.
+   * @param work what the command does; it runs once, inside the transaction, and its result is returned after the commit.
+   * @throws CodedError FORBIDDEN when no role of the viewer may give the command; whatever `work` refuses; UNAVAILABLE when the
+   *   audit log or the database cannot take it or the outcome is unknown. Except in that last case nothing was stored.
+   */
+  async run<T>(viewer: Viewer, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
+    const told = { viewer, command: order.command, question: order.question, aimedAt: [] as Told['aimedAt'][number][] };
+    try {
+      if (conflictOf(viewer.roles) !== null || !mayCommand(viewer.roles, order.command)) throw new CodedError('FORBIDDEN');
+      return await this.transact(told, { ...order, reason: allowedReason(order.reason) }, work);
+    } catch (error) {
+      const refusal = codedFailure(error);
+      if (REFUSALS.has(refusal.code)) await this.options.audit.append(refusedEntry(told, refusal));
+      throw refusal;
+    }
+  }
+
+  private async transact<T>(told: Told & { aimedAt: Told['aimedAt'] }, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
+    const em = this.options.orm.em.fork();
+    await em.begin();
+    try {
+      const journal = openJournal(em);
+      const query = queryOn(em);
+      const now = await databaseClock(query);
+      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight: this.options.sight, query });
+      let result: T;
+      try {
+        result = await work(unit);
+        await em.flush();
+      } finally {
+        told.aimedAt = unit.aimedAt;
+      }
+      const changes = journal.close();
+      const receipt = await this.options.audit.append(acceptedEntry(told, changes));
+      await writeHistory(query, changes, {
+        at: now, officer: told.viewer.officer, command: order.command, reason: order.reason ?? null, receipt,
+      });
+      await em.commit();
+      order.receipts?.push(receipt);
+      return result;
+    } catch (error) {
+      // A connection that is gone has rolled back already; the error to tell is the first one.
+      await em.rollback().catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+function allowedReason(reason: string | undefined): string | undefined {
+  if (reason === undefined) return undefined;
+  if (reason.trim().length < REASON_LENGTH.least) throw new CodedError('REJECTED', 'REASON_TOO_SHORT');
+  return allowedText(reason, REASON_LENGTH.most);
+}
+
+/** MikroORM writes values into the text of a raw statement; the transaction beneath it takes them as bind parameters. */
+function queryOn(em: EntityManager): Query {
+  return async (text, values) => {
+    const transaction = em.getTransactionContext<Transaction<unknown>>();
+    if (!transaction) throw new CodedError('INTERNAL', 'NO_TRANSACTION');
+    const { rows } = await transaction.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
+    return rows;
+  };
+}
+
+async function databaseClock(query: Query): Promise<Date> {
+  const [row] = await query('select floor(extract(epoch from now()) * 1000)::text as milliseconds', []);
+  return new Date(Number(row?.['milliseconds']));
+}

@@ -1,0 +1,14 @@
+/** What a failing database means to whoever gave a command: coded, and without the row that PostgreSQL quotes in its errors. */
+import { CodedError } from '#kernel';
+
+/**
+ * @returns the error itself when it is coded; else UNAVAILABLE for what passes (connection, resources, time-outs, deadlocks:
+ *   PostgreSQL classes 08, 40, 53, 55, 57, 58), or INTERNAL.
+ */
+export function codedFailure(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  const passing = typeof code === 'string' && /^(?:(?:08|40|53|55|57|58).{3}|E[A-Z]+)$/.test(code);
+  const lost = error instanceof Error && /connection (?:terminated|ended)|timeout exceeded when trying to connect/i.test(error.message);
+  return new CodedError(passing || lost ? 'UNAVAILABLE' : 'INTERNAL', undefined, { cause: error });
+}

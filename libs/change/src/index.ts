@@ -1,0 +1,9 @@
+/** Change: the one door for writes. A command is one transaction, on record before it is committed. */
+export { today } from './calendar.js';
+export { Change, REASON_LENGTH, type ChangeOptions, type Order } from './change.js';
+export { correctable, Corrections, type Correction, type CorrectionRules } from './correction.js';
+export type { Row } from './journal.js';
+export { Sight, type Query, type Seen } from './sight.js';
+export { allowedText } from './text-rules.js';
+export type { Unit } from './unit.js';
+export { refuseForeignFields } from './write-right.js';

@@ -1,0 +1,122 @@
+/**
+ * What a command may do inside its transaction: see, create, load and update. There is no way to remove anything, and no
+ * way to the EntityManager. Values are checked here, whoever gives them.
+ */
+import { CodedError, isId, newId, type Id } from '#kernel';
+import type { Viewer } from '#policy';
+import { entityOf, hasColumn, type AnyRecord, type RowOf } from '#record';
+import { LockMode, type EntityManager, type RequiredEntityData } from '@mikro-orm/core';
+
+import type { Journal, Row } from './journal.js';
+import type { Query, Seen, Sight } from './sight.js';
+import { allowedValue } from './values.js';
+
+export interface UnitParts {
+  readonly viewer: Viewer;
+  /** The database's clock at the beginning of the transaction, to the millisecond: the same clock that ends taskings. */
+  readonly now: Date;
+  readonly em: EntityManager;
+  readonly journal: Journal;
+  readonly sight: Sight;
+  readonly query: Query;
+}
+
+export class Unit {
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly #parts: UnitParts;
+  readonly #rows = new Map<Id, Row>();
+  readonly #aimedAt: { readonly record: string; readonly id: Id }[] = [];
+
+  constructor(parts: UnitParts) {
+    this.#parts = parts;
+    this.viewer = parts.viewer;
+    this.now = parts.now;
+  }
+
+  /** Rows the command named, for the audit entry, whether they exist or not. */
+  get aimedAt(): readonly { readonly record: string; readonly id: Id }[] {
+    return this.#aimedAt;
+  }
+
+  /**
+   * Adds a row. Fields that are not given have no value; `recordedAt` is now; a row is in the child layer unless `minor` says not.
+   * @returns the new row's id. @throws CodedError REJECTED or BAD_REQUEST for a value the field may not hold.
+   */
+  create<R extends AnyRecord>(record: R, given: Partial<RowOf<R>>): Id {
+    const id = newId();
+    const row: Row = { id };
+    const values: Row = { recordedAt: this.now, minor: true, sealed: false, evidential: false, ...given };
+    for (const [name, field] of Object.entries(record.fields)) {
+      if (hasColumn(field) && name !== 'id') row[name] = allowedValue(field, values[name], this.now);
+    }
+    refuseStrangers(record, given);
+    const { em, journal } = this.#parts;
+    const entity = em.create(entityOf<AnyRecord>(record), row as RequiredEntityData<RowOf<AnyRecord>>) as Row;
+    journal.watch(entity, record, {});
+    em.persist(entity);
+    this.#rows.set(id, entity);
+    return id;
+  }
+
+  /**
+   * Loads a row and locks it until the transaction ends (`select ... for update`).
+   * @returns a copy, or null when there is no such row. It does not ask whether the viewer may know: see {@link visible}.
+   */
+  async load<R extends AnyRecord>(record: R, id: Id): Promise<Readonly<RowOf<R>> | null> {
+    if (!isId(id)) return null;
+    const { em, journal } = this.#parts;
+    const found = await em.findOne(entityOf<AnyRecord>(record), { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!found) return null;
+    const entity = found as Row;
+    if (!this.#rows.has(id)) journal.watch(entity, record, { ...entity });
+    this.#rows.set(id, entity);
+    return { ...entity } as RowOf<R>;
+  }
+
+  /** Changes a row that was created or loaded in this unit. @throws CodedError as {@link create}. */
+  update<R extends AnyRecord>(record: R, id: Id, patch: Partial<RowOf<R>>): void {
+    const entity = this.#rows.get(id);
+    if (!entity) throw new CodedError('INTERNAL', 'UPDATE_WITHOUT_LOAD');
+    refuseStrangers(record, patch);
+    for (const [name, value] of Object.entries(patch)) {
+      const field = record.fields[name];
+      if (field && value !== undefined) entity[name] = allowedValue(field, value, this.now);
+    }
+  }
+
+  /** @returns what the viewer sees of a row. @throws CodedError NOT_FOUND when it does not exist for them, whatever the reason. */
+  async visible(record: AnyRecord, id: Id): Promise<Seen> {
+    const seen = await this.see(record, id);
+    if (!seen) throw new CodedError('NOT_FOUND');
+    return seen;
+  }
+
+  /** @returns what the viewer sees of a row, or null. */
+  async see(record: AnyRecord, id: Id): Promise<Seen | null> {
+    if (!isId(id)) return null;
+    this.#aimedAt.push({ record: record.name, id });
+    return this.#parts.sight.see(this.viewer, record, id, this.query);
+  }
+
+  /** {@link visible} and {@link load} in one: a row the viewer does not see is never locked. @throws CodedError NOT_FOUND. */
+  async open<R extends AnyRecord>(record: R, id: Id): Promise<Readonly<RowOf<R>>> {
+    await this.visible(record, id);
+    const row = await this.load(record, id);
+    if (!row) throw new CodedError('NOT_FOUND');
+    return row;
+  }
+
+  /** Asks the database, what this unit has changed included. MUST NOT change anything: only flushed rows have a history. */
+  readonly query: Query = async (text, values) => {
+    await this.#parts.em.flush();
+    return this.#parts.query(text, values);
+  };
+}
+
+function refuseStrangers(record: AnyRecord, given: object): void {
+  for (const name of Object.keys(given)) {
+    const field = record.fields[name];
+    if (!field || !hasColumn(field) || name === 'id') throw new CodedError('BAD_REQUEST');
+  }
+}
