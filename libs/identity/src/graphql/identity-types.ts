@@ -12,6 +12,9 @@ registerEnumType(RoleEnum, {
   valuesMap: Object.fromEntries(ROLE_ORDER.map((role) => [role, { description: both(ROLES[role]) }])),
 });
 
+/** Registered as the file loads: Nest collects its enums before it asks for the types of fields. */
+const AgencyRoleEnum = enumOf(AgencyRole);
+
 @InputType({ description: 'Login and password · İstifadəçi adı və parol' })
 export class SignInInput {
   @Field(() => String, { description: 'Login · İstifadəçi adı' }) login!: string;
@@ -50,7 +53,7 @@ export class Me {
 @InputType({ description: 'A new agency · Yeni qurum' })
 export class CreateAgencyInput {
   @Field(() => String, { description: 'Name · Adı' }) name!: string;
-  @Field(() => enumOf(AgencyRole), { description: 'Part in the fight against trafficking · Mübarizədə rolu' }) role!: AgencyRole;
+  @Field(() => AgencyRoleEnum, { description: 'Part in the fight against trafficking · Mübarizədə rolu' }) role!: AgencyRole;
 }
 
 @InputType({ description: 'A new officer with an account · Hesabı olan yeni əməkdaş' })
