@@ -4,13 +4,13 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261123000003_records extends Migration {
   override up(): void {
     this.addSql(`create schema if not exists "records";`);
-    this.addSql(`create table "records"."agency" ("id" uuid not null, "name" text not null, "role" text not null, primary key ("id"));`);
+    this.addSql(`create table "records"."agency" ("id" uuid not null, "name" text not null, "role" text collate "C" not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."agency" is 'An agency whose officers use the database';`);
     this.addSql(`comment on column "records"."agency"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."agency"."name" is 'DIRECTORY: Name';`);
     this.addSql(`comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight against trafficking';`);
 
-    this.addSql(`create table "records"."case" ("id" uuid not null, "number" text not null, "stage" text not null, "articles" text[] null, "opened_on" text null, "closed_on" text null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."case" ("id" uuid not null, "number" text not null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."case" is 'A criminal case file';`);
     this.addSql(`comment on column "records"."case"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';`);
@@ -27,7 +27,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "case_opened_on_index" on "records"."case" ("opened_on");`);
     this.addSql(`create index "case_agency_id_index" on "records"."case" ("agency_id");`);
 
-    this.addSql(`create table "records"."crime" ("id" uuid not null, "number" text null, "registered_on" text null, "article" text null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text null, "stage" text null, "committed_on" text null, "region" text null, "country" text null, "world_region" text null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text null, "information_grade" text null, "handling" text null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."crime" ("id" uuid not null, "number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';`);
     this.addSql(`comment on column "records"."crime"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';`);
@@ -60,7 +60,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "crime_registered_on_index" on "records"."crime" ("registered_on");`);
     this.addSql(`create index "crime_case_id_index" on "records"."crime" ("case_id");`);
 
-    this.addSql(`create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text null, primary key ("id"));`);
+    this.addSql(`create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."crime_in_case" is 'A crime that another case file deals with too';`);
     this.addSql(`comment on column "records"."crime_in_case"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."crime_in_case"."crime_id" is 'ADMINISTRATION: Crime';`);
@@ -70,7 +70,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "crime_in_case_case_id_index" on "records"."crime_in_case" ("case_id");`);
     this.addSql(`alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_case_id_unique" unique ("crime_id", "case_id");`);
 
-    this.addSql(`create table "records"."officer" ("id" uuid not null, "name" text not null, "agency_id" uuid not null, "position" text null, "appointed_on" text null, "active" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."officer" ("id" uuid not null, "name" text not null, "agency_id" uuid not null, "position" text null, "appointed_on" text collate "C" null, "active" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."officer" is 'An officer of an agency';`);
     this.addSql(`comment on column "records"."officer"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."officer"."name" is 'STAFF: Name';`);
@@ -86,7 +86,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';`);
     this.addSql(`comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
 
-    this.addSql(`create table "records"."offender" ("id" uuid not null, "kind" text not null, "stage" text null, "registered_on" text null, "sex" text null, "age_band" text null, "citizenships" text[] null, "citizenship_region" text null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."offender" ("id" uuid not null, "kind" text collate "C" not null, "stage" text collate "C" null, "registered_on" text collate "C" null, "sex" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text collate "C" null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';`);
     this.addSql(`comment on column "records"."offender"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';`);
@@ -120,7 +120,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "offender_document_number_index" on "records"."offender" ("document_number");`);
     this.addSql(`create index "offender_person_id_index" on "records"."offender" ("person_id");`);
 
-    this.addSql(`create table "records"."offender_involvement" ("id" uuid not null, "offender_id" uuid not null, "crime_id" uuid not null, "roles" text[] null, "collected_together" text null, primary key ("id"));`);
+    this.addSql(`create table "records"."offender_involvement" ("id" uuid not null, "offender_id" uuid not null, "crime_id" uuid not null, "roles" text[] null, "collected_together" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."offender_involvement" is 'The part of an offender in a crime';`);
     this.addSql(`comment on column "records"."offender_involvement"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."offender_involvement"."offender_id" is 'ADMINISTRATION: Offender';`);
@@ -131,7 +131,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "offender_involvement_crime_id_index" on "records"."offender_involvement" ("crime_id");`);
     this.addSql(`alter table "records"."offender_involvement" add constraint "offender_involvement_offender_id_crime_id_unique" unique ("offender_id", "crime_id");`);
 
-    this.addSql(`create table "records"."charge" ("id" uuid not null, "offender_id" uuid not null, "case_id" uuid not null, "article" text not null, "charged_on" text not null, primary key ("id"));`);
+    this.addSql(`create table "records"."charge" ("id" uuid not null, "offender_id" uuid not null, "case_id" uuid not null, "article" text collate "C" not null, "charged_on" text collate "C" not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."charge" is 'A charge against an offender';`);
     this.addSql(`comment on column "records"."charge"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."charge"."offender_id" is 'ADMINISTRATION: Against whom';`);
@@ -141,7 +141,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "charge_offender_id_index" on "records"."charge" ("offender_id");`);
     this.addSql(`create index "charge_case_id_index" on "records"."charge" ("case_id");`);
 
-    this.addSql(`create table "records"."verdict" ("id" uuid not null, "charge_id" uuid not null, "outcome" text not null, "decided_on" text not null, "court_id" uuid null, "final" text null, "sanctions" text[] null, "imprisonment_months" int null, "fine_manats" int null, primary key ("id"));`);
+    this.addSql(`create table "records"."verdict" ("id" uuid not null, "charge_id" uuid not null, "outcome" text collate "C" not null, "decided_on" text collate "C" not null, "court_id" uuid null, "final" text collate "C" null, "sanctions" text[] null, "imprisonment_months" int null, "fine_manats" int null, primary key ("id"));`);
     this.addSql(`comment on table "records"."verdict" is 'A verdict on a charge';`);
     this.addSql(`comment on column "records"."verdict"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."verdict"."charge_id" is 'ADMINISTRATION: Charge';`);
@@ -155,7 +155,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "verdict_charge_id_index" on "records"."verdict" ("charge_id");`);
     this.addSql(`create index "verdict_court_id_index" on "records"."verdict" ("court_id");`);
 
-    this.addSql(`create table "records"."victim" ("id" uuid not null, "pseudonym" text not null, "status" text not null, "registered_on" text null, "sex" text null, "majority" text null, "age_band" text null, "citizenships" text[] null, "citizenship_region" text null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text null, "exploitation_country" text null, "exploitation_world_region" text null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text null, "marital_status" text null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text null, "birth_date" text null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text null, "health" text null, "fit_for_interview" text null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."victim" ("id" uuid not null, "pseudonym" text not null, "status" text collate "C" not null, "registered_on" text collate "C" null, "sex" text collate "C" null, "majority" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text collate "C" null, "exploitation_country" text collate "C" null, "exploitation_world_region" text collate "C" null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text collate "C" null, "marital_status" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text collate "C" null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text collate "C" null, "health" text null, "fit_for_interview" text collate "C" null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';`);
     this.addSql(`comment on column "records"."victim"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';`);
@@ -204,7 +204,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "victim_registered_on_index" on "records"."victim" ("registered_on");`);
     this.addSql(`create index "victim_person_id_index" on "records"."victim" ("person_id");`);
 
-    this.addSql(`create table "records"."tasking" ("id" uuid not null, "officer_id" uuid not null, "case_id" uuid null, "victim_id" uuid null, "offender_id" uuid null, "purpose" text not null, "legal_basis" text not null, "reference" text null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "assigned_by_id" uuid null, primary key ("id"));`);
+    this.addSql(`create table "records"."tasking" ("id" uuid not null, "officer_id" uuid not null, "case_id" uuid null, "victim_id" uuid null, "offender_id" uuid null, "purpose" text collate "C" not null, "legal_basis" text collate "C" not null, "reference" text null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "assigned_by_id" uuid null, primary key ("id"));`);
     this.addSql(`comment on table "records"."tasking" is 'What an officer works on, why, on what basis and until when';`);
     this.addSql(`comment on column "records"."tasking"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."tasking"."officer_id" is 'STAFF: Officer';`);
@@ -223,7 +223,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "tasking_offender_id_index" on "records"."tasking" ("offender_id");`);
     this.addSql(`create index "tasking_assigned_by_id_index" on "records"."tasking" ("assigned_by_id");`);
 
-    this.addSql(`create table "records"."status_decision" ("id" uuid not null, "victim_id" uuid not null, "status" text not null, "decided_on" text not null, "organisation" text null, "decided_by_id" uuid null, "legal_basis" text null, "reasons" text null, primary key ("id"));`);
+    this.addSql(`create table "records"."status_decision" ("id" uuid not null, "victim_id" uuid not null, "status" text collate "C" not null, "decided_on" text collate "C" not null, "organisation" text collate "C" null, "decided_by_id" uuid null, "legal_basis" text collate "C" null, "reasons" text null, primary key ("id"));`);
     this.addSql(`comment on table "records"."status_decision" is 'A decision on the status of a victim';`);
     this.addSql(`comment on column "records"."status_decision"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."status_decision"."victim_id" is 'ADMINISTRATION: Victim';`);
@@ -236,7 +236,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "status_decision_victim_id_index" on "records"."status_decision" ("victim_id");`);
     this.addSql(`create index "status_decision_decided_by_id_index" on "records"."status_decision" ("decided_by_id");`);
 
-    this.addSql(`create table "records"."victim_involvement" ("id" uuid not null, "victim_id" uuid not null, "crime_id" uuid not null, "exploitation_forms" text[] null, "period" text null, "procedural_role" text null, primary key ("id"));`);
+    this.addSql(`create table "records"."victim_involvement" ("id" uuid not null, "victim_id" uuid not null, "crime_id" uuid not null, "exploitation_forms" text[] null, "period" text collate "C" null, "procedural_role" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."victim_involvement" is 'The part of a victim in a crime';`);
     this.addSql(`comment on column "records"."victim_involvement"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."victim_involvement"."victim_id" is 'ADMINISTRATION: Victim';`);
@@ -248,7 +248,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "victim_involvement_crime_id_index" on "records"."victim_involvement" ("crime_id");`);
     this.addSql(`alter table "records"."victim_involvement" add constraint "victim_involvement_victim_id_crime_id_unique" unique ("victim_id", "crime_id");`);
 
-    this.addSql(`create table "records"."victim_offender_relation" ("id" uuid not null, "victim_id" uuid not null, "offender_id" uuid not null, "relationship" text null, "relation_group" text null, "victim_paid" text null, primary key ("id"));`);
+    this.addSql(`create table "records"."victim_offender_relation" ("id" uuid not null, "victim_id" uuid not null, "offender_id" uuid not null, "relationship" text collate "C" null, "relation_group" text collate "C" null, "victim_paid" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."victim_offender_relation" is 'How a victim and an offender know each other';`);
     this.addSql(`comment on column "records"."victim_offender_relation"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."victim_offender_relation"."victim_id" is 'ADMINISTRATION: Victim';`);

@@ -1,7 +1,7 @@
 /** The two questions every record answers: one by id, and a page. Thin: each is one call of the door. */
-import { both, inputsOf, PAGE_SIZE, typesOf, type AnyRecord } from '#record';
+import { both, pageArguments, typesOf, type AnyRecord, type PageArgument } from '#record';
 import { Inject, type Type } from '@nestjs/common';
-import { Args, Context, ID, Info, Int, Query, Resolver, type GqlTypeReference } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Query, Resolver, type ArgsOptions } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { Disclosure, type Asking } from './disclosure.js';
@@ -13,7 +13,7 @@ import { Disclosure, type Asking } from './disclosure.js';
  */
 export function recordQueries(record: AnyRecord, one: string, many: string): Type<object> {
   const { type, connection } = typesOf(record);
-  const { filter, order } = inputsOf(record);
+  const args = pageArguments(() => record);
 
   @Resolver()
   class RecordQueries {
@@ -26,16 +26,21 @@ export function recordQueries(record: AnyRecord, one: string, many: string): Typ
 
     @Query(() => connection, { name: many, description: `A page of ${record.name}, of those that exist for you.` })
     page(
-      @Args('first', { type: () => Int, nullable: true, description: `Rows to give: ${PAGE_SIZE.usual} when not said, ${PAGE_SIZE.most} at most.` })
-      first: number | null,
-      @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' }) after: string | null,
-      @Args('filter', { type: () => filter, nullable: true }) given: object | null,
-      @Args('orderBy', { type: () => order as GqlTypeReference, nullable: true }) orderBy: string | null,
+      @Args(pick(args, 'first')) first: number | null,
+      @Args(pick(args, 'after')) after: string | null,
+      @Args(pick(args, 'filter')) filter: object | null,
+      @Args(pick(args, 'orderBy')) orderBy: string | null,
       @Context() asking: Asking, @Info() info: GraphQLResolveInfo,
     ): Promise<object> {
-      return this.door.page(record, { first, after, filter: given, orderBy }, asking, info);
+      return this.door.page(record, { first, after, filter, orderBy }, asking, info);
     }
   }
   Object.defineProperty(RecordQueries, 'name', { value: `${record.name}Queries` });
   return RecordQueries;
+}
+
+function pick(all: readonly PageArgument[], name: string): ArgsOptions & { name: string } {
+  const found = all.find((one) => one.name === name);
+  if (!found) throw new Error(`a page has no argument ${name}`);
+  return { ...found, nullable: true };
 }

@@ -49,6 +49,8 @@ function property(name: string, field: Field): object {
     case 'integer': return { ...shared, type: 'integer' };
     // Until somebody says otherwise a row is in the child layer: the default that protects.
     case 'boolean': return { ...shared, type: 'boolean', ...(options.required && { default: name === 'minor' }) };
+    // Plain bytes: the order of partial dates is time order, and an index serves equality and order alike.
+    case 'code': case 'partialDate': return { ...shared, type: 'string', columnType: 'text', collation: 'C' };
     default: return { ...shared, type: 'string', columnType: 'text' };
   }
 }

@@ -3,12 +3,12 @@
  * is never shown refuses the question before any SQL; one on a field shown on some rows asks for the right first.
  */
 import { CodedError } from '#kernel';
-import type { AnyRecord, Field } from '#record';
+import type { AnyRecord, Field, Operator } from '#record';
 
 import type { FilterAsk } from '../ask/ask.js';
 import type { Masks } from './masks.js';
 import type { SqlText } from './sql.js';
-import { comparedValue, inputType } from './values.js';
+import { inputType, orderedValue, plainValue } from './values.js';
 
 export interface FilterScene {
   readonly sql: SqlText;
@@ -16,6 +16,9 @@ export interface FilterScene {
   readonly alias: string;
   readonly masks: Masks;
 }
+
+/** Operators that look into a text; their folding of case is that of the Azerbaijani alphabet. */
+const SEARCHES: ReadonlySet<Operator> = new Set<Operator>(['startsWith', 'contains']);
 
 /** @throws CodedError BAD_REQUEST when a test touches a field the viewer is never shown. */
 export function filterSql(scene: FilterScene, filter: FilterAsk): string {
@@ -36,7 +39,7 @@ function testSql(scene: FilterScene, test: Extract<FilterAsk, { kind: 'test' }>)
   const declared = scene.record.fields[test.field];
   const right = scene.masks.rightTo(test.field);
   if (!declared || right === 'never') throw new CodedError('BAD_REQUEST');
-  const column = comparedValue(scene.alias, test.field, declared);
+  const column = SEARCHES.has(test.operator) ? orderedValue(scene.alias, test.field, declared) : plainValue(scene.alias, test.field, declared);
   if (test.operator === 'isNull') {
     const shown = scene.masks.masked(right, column) ?? 'null';
     return `((${shown}) is null) = ${scene.sql.input(test.input, 'boolean')}`;

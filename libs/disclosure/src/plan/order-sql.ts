@@ -3,7 +3,7 @@ import { CodedError } from '#kernel';
 
 import type { PageAsk } from '../ask/ask.js';
 import type { FilterScene } from './filter-sql.js';
-import { comparedValue, inputType, shownValue } from './values.js';
+import { orderedValue, inputType, shownValue } from './values.js';
 
 export interface PageOrder {
   readonly by: string;
@@ -22,7 +22,7 @@ export function pageOrder(scene: FilterScene, { order, after }: PageAsk): PageOr
   if (!order) return { by: `${alias}.id`, after: after && `${alias}.id > ${sql.input(after.id, 'uuid')}`, value: null };
   const declared = record.fields[order.field];
   const right = masks.rightTo(order.field);
-  const compared = masks.masked(right, comparedValue(alias, order.field, declared ?? missing()));
+  const compared = masks.masked(right, orderedValue(alias, order.field, declared ?? missing()));
   const value = masks.masked(right, shownValue(alias, order.field, declared ?? missing()));
   if (compared === null || value === null || !declared) throw new CodedError('BAD_REQUEST');
   const by = `(${compared}) ${order.descending ? 'desc' : 'asc'} nulls last, ${alias}.id`;

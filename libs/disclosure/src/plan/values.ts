@@ -9,14 +9,15 @@ export function shownValue(alias: string, field: string, declared: Field): strin
   return declared.kind === 'timestamp' ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : column;
 }
 
-/** @returns the column for comparison and order. Names follow the Azerbaijani alphabet; codes and dates are plain bytes. */
-export function comparedValue(alias: string, field: string, declared: Field): string {
-  const column = `${alias}.${name(columnOf(field, declared))}`;
-  switch (declared.kind) {
-    case 'text': return `${column} collate "az-x-icu"`;
-    case 'code': case 'partialDate': return `${column} collate "C"`;
-    default: return column;
-  }
+/** @returns the column as it stands. Codes and dates are declared `collate "C"`: plain bytes, whose order is time order. */
+export function plainValue(alias: string, field: string, declared: Field): string {
+  return `${alias}.${name(columnOf(field, declared))}`;
+}
+
+/** @returns the column for order and for search in it: texts follow the Azerbaijani alphabet. */
+export function orderedValue(alias: string, field: string, declared: Field): string {
+  const column = plainValue(alias, field, declared);
+  return declared.kind === 'text' ? `${column} collate "az-x-icu"` : column;
 }
 
 /** @returns the SQL type a client's value is cast to. */

@@ -1,5 +1,5 @@
 /** GraphQL object types of records: every field nullable but the id, every relation to many a connection. */
-import { Args, Field, ID, Int, ObjectType, type GqlTypeReference } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, TypeMetadataStorage, type GqlTypeReference } from '@nestjs/graphql';
 
 import type { Field as RecordField } from '../field.js';
 import type { AnyRecord } from '../record.js';
@@ -36,7 +36,7 @@ function declareType(record: AnyRecord, type: new () => object): void {
   for (const [name, field] of Object.entries(record.fields)) {
     const description = `${both(field.words)} [${field.needClass ?? 'ID'}]`;
     if (field.kind === 'id') Field(() => ID, { description: both(field.words) })(prototype, name);
-    else if (field.kind === 'many' || field.kind === 'through') declareRelation(prototype, name, field, description);
+    else if (field.kind === 'many' || field.kind === 'through') declareRelation(type, name, field, description);
     else Field(oneOrValue(field), { nullable: true, description })(prototype, name);
   }
   Field(() => [Withheld], { description: 'Fields of this record that you are not shown. Told by policy, not by data.' })(prototype, 'withheld');
@@ -52,10 +52,14 @@ function oneOrValue(field: RecordField): () => GqlTypeReference {
   return (field.kind === 'one' && target ? () => typesOf(target()).type : outputType(field)) as () => GqlTypeReference;
 }
 
-function declareRelation(prototype: object, name: string, field: RecordField, description: string): void {
-  Object.defineProperty(prototype, name, { value: () => undefined, configurable: true });
-  Field(() => typesOf(targetOf(field)).connection, { nullable: true, description })(prototype, name);
-  pageArguments(() => targetOf(field)).forEach((declare, index) => declare(prototype, name, index));
+function declareRelation(type: new () => object, name: string, field: RecordField, description: string): void {
+  Field(() => typesOf(targetOf(field)).connection, { nullable: true, description })(type.prototype as object, name);
+  pageArguments(() => targetOf(field)).forEach(({ name: argument, type: typeFn, description: words }, index) => {
+    // Nest reads @Args of resolver classes only; a record's type is no resolver, so its arguments are stored directly.
+    TypeMetadataStorage.addMethodParamMetadata({
+      kind: 'arg', name: argument, description: words, target: type, methodName: name, typeFn, index, options: { nullable: true },
+    });
+  });
 }
 
 function targetOf(field: RecordField): AnyRecord {
@@ -63,15 +67,19 @@ function targetOf(field: RecordField): AnyRecord {
   return field.target();
 }
 
-type ParameterDecoratorLike = (prototype: object, method: string, index: number) => void;
+export interface PageArgument {
+  readonly name: string;
+  readonly type: () => GqlTypeReference;
+  readonly description: string;
+}
 
-/** @returns decorators for the arguments of a page: `first`, `after`, `filter`, `orderBy`. */
-export function pageArguments(target: () => AnyRecord): readonly ParameterDecoratorLike[] {
+/** @returns the arguments of a page: `first`, `after`, `filter`, `orderBy`. */
+export function pageArguments(target: () => AnyRecord): readonly PageArgument[] {
   return [
-    Args('first', { type: () => Int, nullable: true, description: `Rows to give: ${PAGE_SIZE.usual} when not said, ${PAGE_SIZE.most} at most.` }),
-    Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' }),
-    Args('filter', { type: () => inputsOf(target()).filter, nullable: true }),
-    Args('orderBy', { type: () => inputsOf(target()).order as GqlTypeReference, nullable: true }),
+    { name: 'first', type: () => Int, description: `Rows to give: ${PAGE_SIZE.usual} when not said, ${PAGE_SIZE.most} at most.` },
+    { name: 'after', type: () => String, description: 'The endCursor of the page before.' },
+    { name: 'filter', type: () => inputsOf(target()).filter, description: 'Which rows; they are the ones you see anyway.' },
+    { name: 'orderBy', type: () => inputsOf(target()).order as GqlTypeReference, description: 'In which order; by id when not said.' },
   ];
 }
 

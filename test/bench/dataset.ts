@@ -1,0 +1,76 @@
+/**
+ * A large invented world for measuring, made inside the database from numbers: no person, no import, the same every time.
+ * Ids are derived from the row number, so that the measuring side can name rows without reading them first.
+ */
+import { createHash } from 'node:crypto';
+import type { Client } from 'pg';
+
+export interface Size {
+  readonly victims: number;
+  readonly offenders: number;
+  readonly crimes: number;
+  /** Crimes per case file. */
+  readonly crimesPerCase: number;
+}
+
+/** The size the budgets are stated for. */
+export const USUAL: Size = { victims: 200_000, offenders: 80_000, crimes: 100_000, crimesPerCase: 5 };
+
+/** @returns the id of the n-th row of a kind: the MD5 of its name, with version and variant of a random UUID. */
+export function idOf(kind: string, n: number): string {
+  const hex = createHash('md5').update(`${kind}${n}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+const ID_FUNCTION = `
+  create or replace function pg_temp.id(kind text, n bigint) returns uuid language sql immutable parallel safe as $$
+    select (left(h, 8) || '-' || substr(h, 9, 4) || '-4' || substr(h, 14, 3) || '-a' || substr(h, 18, 3) || '-' || substr(h, 21))::uuid
+      from (select md5(kind || n) as h) x $$`;
+
+/** Spreads row numbers over a list: a cheap, fixed shuffle. */
+function pick(values: readonly string[], step: number): string {
+  return `(array[${values.map((value) => `'${value}'`).join(',')}])[1 + (n * ${step}) % ${values.length}]`;
+}
+
+const REGIONS = ['Baku', 'AbsheronKhizi', 'GanjaDashkasan', 'Karabakh', 'LankaranAstara', 'ShakiZagatala'];
+const WORLD = ['Africa', 'Americas', 'Asia', 'Europe'];
+const BANDS = ['From9To17', 'From18To20', 'From21To23', 'From24To26', 'From27To29', 'From30To38', 'From39To47', 'From48'];
+
+/** Fills an empty, migrated database. Runs as its owner or superuser; takes about a minute for the usual size. */
+export async function fillDataset(admin: Client, { victims, offenders, crimes, crimesPerCase }: Size): Promise<void> {
+  const cases = Math.ceil(crimes / crimesPerCase);
+  await admin.query(ID_FUNCTION);
+  const run = (sql: string): Promise<unknown> => admin.query(sql);
+  await run(`insert into records.agency (id, name, role) values ('${idOf('agency', 1)}', 'Bench agency', 'AntiTraffickingDepartment')`);
+  await run(`insert into records.officer (id, name, agency_id, active) select pg_temp.id('officer', n), 'Officer ' || n, '${idOf('agency', 1)}', true from generate_series(1, 10) n`);
+  await run(`insert into records."case" (id, number, stage, opened_on, recorded_at, evidential)
+    select pg_temp.id('case', n), 'B-' || n, ${pick(['Inquiry', 'PreliminaryInvestigation', 'Trial', 'Closed'], 7)}, (2010 + n % 15)::text, now(), n % 3 = 0 from generate_series(1::bigint, ${cases}) n`);
+  await run(`insert into records.crime (id, number, registered_on, article, stage, region, world_region, case_id, recorded_at, evidential)
+    select pg_temp.id('crime', n), 'BC-' || n, (2010 + n % 15)::text, ${pick(['Art144_1', 'Art144_2'], 3)}, 'Completed', ${pick(REGIONS, 5)}, ${pick(WORLD, 3)},
+           pg_temp.id('case', 1 + n % ${cases}), now(), n % 3 = 0 from generate_series(1::bigint, ${crimes}) n`);
+  await run(`insert into records.person (id, recorded_at) select pg_temp.id('person', n), now() from generate_series(1::bigint, ${victims}) n`);
+  await run(`insert into records.victim (id, pseudonym, status, registered_on, sex, majority, minor, age_band, citizenship_region, exploitation_forms,
+      family_name, given_name, birth_date, document_number, phone, residence_region, person_id, recorded_at, evidential)
+    select pg_temp.id('victim', n), 'V-' || n, ${pick(['Potential', 'Presumed', 'Recognised'], 11)}, (2010 + n % 15)::text, ${pick(['Female', 'Male'], 3)},
+           case when n % 9 = 0 then 'Minor' else 'Adult' end, n % 9 = 0, ${pick(BANDS, 5)}, ${pick(WORLD, 7)}, array[${pick(['ForcedLabour', 'SexualExploitation', 'ForcedBegging'], 13)}],
+           'Family' || n, 'Given' || n, (1950 + n % 60) || '-05-17', 'AA' || n, '+99450' || lpad((n % 10000000)::text, 7, '0'), ${pick(REGIONS, 3)},
+           pg_temp.id('person', n), now(), n % 3 = 0 from generate_series(1::bigint, ${victims}) n`);
+  await run(`insert into records.offender (id, kind, stage, registered_on, sex, minor, age_band, citizenship_region, family_name, given_name, document_number, recorded_at, evidential)
+    select pg_temp.id('offender', n), 'NaturalPerson', ${pick(['Suspect', 'Accused', 'Convicted'], 5)}, (2010 + n % 15)::text, ${pick(['Female', 'Male'], 3)}, n % 50 = 0, ${pick(BANDS, 3)},
+           ${pick(WORLD, 5)}, 'Offfamily' || n, 'Offgiven' || n, 'OO' || n, now(), n % 3 = 0 from generate_series(1::bigint, ${offenders}) n`);
+  await run(`insert into records.victim_involvement (id, victim_id, crime_id)
+    select gen_random_uuid(), pg_temp.id('victim', n), pg_temp.id('crime', 1 + (n * 7919) % ${crimes}) from generate_series(1::bigint, ${victims}) n`);
+  await run(`insert into records.offender_involvement (id, offender_id, crime_id, roles)
+    select gen_random_uuid(), pg_temp.id('offender', o), pg_temp.id('crime', c), array['Exploiter'] from (
+      select distinct 1 + (n * 31) % ${offenders} as o, 1 + (n * 104729) % ${crimes} as c from generate_series(1::bigint, ${2 * offenders}) n) x`);
+  await run('analyze');
+}
+
+/** Gives the n-th bench officer live taskings on the first `count` case files. */
+export async function giveTaskings(admin: Client, officer: number, count: number): Promise<void> {
+  await admin.query(ID_FUNCTION);
+  await admin.query(`insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at)
+    select gen_random_uuid(), '${idOf('officer', officer)}', pg_temp.id('case', n), 'Investigation', 'CriminalProcedureCode', now() - interval '1 day', now() + interval '30 days'
+      from generate_series(1::bigint, ${count}) n`);
+  await admin.query('analyze records.tasking');
+}
