@@ -30,6 +30,11 @@ export class AuditWriter implements AuditLog {
     return receipt;
   }
 
+  /** Resolves when entries can be taken now. @throws CodedError UNAVAILABLE when they cannot: for the readiness check. */
+  async ready(): Promise<void> {
+    if (this.#lane?.alive !== true) await this.#openLane();
+  }
+
   /** Takes no more entries and waits for those already taken. */
   async close(): Promise<void> {
     this.#closed = true;
