@@ -4,10 +4,11 @@
  */
 import { CodedError, type Id } from '#kernel';
 import type { Viewer } from '#policy';
-import { hasColumn, MARKS, type AnyRecord, type Field } from '#record';
+import type { AnyRecord, Field } from '#record';
 
 import type { Change, Order } from './change.js';
 import type { Row } from './journal.js';
+import { isCorrectable } from './own-fields.js';
 import type { Unit } from './unit.js';
 
 export interface CorrectionRules {
@@ -29,12 +30,9 @@ export interface Correction {
   readonly reason: string;
 }
 
-/** What the product itself keeps. */
-const OURS: ReadonlySet<string> = new Set<string>(['id', 'recordedAt', 'collectedFrom', ...MARKS]);
-
 /** @returns the fields of a record that a correction may name, with their declarations. */
 export function correctable({ record, fixed }: CorrectionRules): readonly (readonly [string, Field])[] {
-  return Object.entries(record.fields).filter(([name, field]) => hasColumn(field) && !OURS.has(name) && !fixed.includes(name));
+  return Object.entries(record.fields).filter(([name, field]) => isCorrectable(name, field) && !fixed.includes(name));
 }
 
 export class Corrections {

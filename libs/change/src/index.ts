@@ -3,6 +3,7 @@ export { today } from './calendar.js';
 export { Change, REASON_LENGTH, type ChangeOptions, type Order } from './change.js';
 export { correctable, Corrections, type Correction, type CorrectionRules } from './correction.js';
 export type { Row } from './journal.js';
+export { isGivable } from './own-fields.js';
 export { Sight, type Query, type Seen } from './sight.js';
 export { allowedText } from './text-rules.js';
 export type { Unit } from './unit.js';

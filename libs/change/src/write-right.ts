@@ -6,14 +6,16 @@ import { CodedError } from '#kernel';
 import { grants, openingOf, type NeedClass, type Role } from '#policy';
 import type { AnyRecord, Field } from '#record';
 
+import { isGivable } from './own-fields.js';
+
 /** Coded facts and case handling come with the command: without them there would be nothing to register. */
 const WITH_THE_COMMAND: ReadonlySet<NeedClass> = new Set<NeedClass>(['PROFILE', 'ADMINISTRATION']);
 
-/** @throws CodedError FORBIDDEN when a field with a value is outside what any of the roles may write; BAD_REQUEST for no field. */
+/** @throws CodedError FORBIDDEN when a field with a value is outside what any of the roles may write; BAD_REQUEST for what no client gives. */
 export function refuseForeignFields(roles: readonly Role[], record: AnyRecord, given: object): void {
   for (const [name, value] of Object.entries(given)) {
     const field = record.fields[name];
-    if (!field) throw new CodedError('BAD_REQUEST');
+    if (!field || !isGivable(name, field)) throw new CodedError('BAD_REQUEST');
     if (value !== null && value !== undefined && !roles.some((role) => mayGive(role, field))) {
       throw new CodedError('FORBIDDEN', 'FIELD_NOT_YOURS');
     }

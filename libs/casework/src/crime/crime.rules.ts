@@ -1,0 +1,9 @@
+/** What must hold of a crime. */
+import { refuseDisorder } from '../dates/date-order.rules.js';
+
+interface CrimeDates { readonly committedOn?: string | null; readonly registeredOn?: string | null }
+
+/** @throws CodedError REJECTED, CRIME_AFTER_REGISTRATION. A crime in preparation is reported too: it is dated by what was done. */
+export function refuseCrimeDates({ committedOn, registeredOn }: CrimeDates): void {
+  refuseDisorder(committedOn, registeredOn, 'CRIME_AFTER_REGISTRATION');
+}
