@@ -1,10 +1,20 @@
 /** Disclosure: the one door for reads. */
+export { AccessLog, ACCESS_PAGE, type AccessLogOptions } from './access/access-log.js';
+export { accessQueries } from './access/access-queries.js';
 export { Cursors, type Place } from './answer/cursor.js';
 export { Disclosed, type Answer } from './answer/disclosed.js';
 export { COST_LIMIT } from './ask/ask.js';
 export type { PageArguments } from './ask/from-graphql.js';
+export { Counting, MOST_DIMENSIONS, type CountCondition, type Counted, type CountGroup, type CountingOptions, type CountQuestion } from './count/counting.js';
+export { MOST_GROUPS } from './count/count-plan.js';
+export { COMBINED_BY, listOf, type Dimension, type DimensionKind } from './count/dimension.js';
 export { asUnavailable } from './database-failure.js';
 export { actorOf, Disclosure, standingOf, type Asking, type DisclosureOptions } from './disclosure.js';
 export { guardRecords } from './guard.js';
+export { Histories, type HistoryArguments } from './history/histories.js';
+export { historyQueries } from './history/history-queries.js';
 export { recordQueries } from './record-queries.js';
 export { DoorSight } from './sight.js';
+export { WALK_LIMITS, type FarEnd, type Meetings, type Route, type Walked, type WalkQuestion } from './walk/route.js';
+export { RowsTogether } from './walk/rows-together.js';
+export { Walks } from './walk/walks.js';

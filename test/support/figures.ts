@@ -1,0 +1,82 @@
+/**
+ * Statistics on a real, empty database, without HTTP: questions are put as any viewer the test makes up, and rows are put in as
+ * the database's superuser, sealed ones too.
+ */
+import type { AuditEntry } from '#audit';
+import { newId, type Clock, type Id } from '#kernel';
+import { registry } from '#casework';
+import { openOrm, poolOf, withClient } from '#persistence';
+import type { Role } from '#policy';
+import { snake } from '#record';
+import { Statistics, StatisticsModule } from '#statistics';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { graphql, type ExecutionResult } from 'graphql';
+
+import { freshDatabase, type FreshDatabase } from './database.js';
+import { memoryLog, viewerWith } from './door.js';
+
+export interface Figures {
+  readonly database: FreshDatabase;
+  /** What was put on record, in order. */
+  readonly entries: AuditEntry[];
+  ask(roles: readonly Role[], query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** Inserts a row and returns its id. Fields by their names; links by `<name>Id`. */
+  put(table: string, row: Readonly<Record<string, unknown>>): Promise<Id>;
+  behind(text: string, values?: readonly unknown[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openFigures(clock?: Clock): Promise<Figures> {
+  const database = await freshDatabase();
+  const orm = await openOrm(database.access, registry.entities(), { statementTimeout: 60_000 });
+  const pool = await poolOf(orm);
+  const entries: AuditEntry[] = [];
+  const statistics = new Statistics({ pool, audit: memoryLog(entries), ...(clock && { clock }) });
+
+  @Module({
+    imports: [
+      GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true, playground: false }),
+      StatisticsModule.register({ useFactory: () => statistics }),
+    ],
+  })
+  class FiguresModule {}
+
+  const app = await NestFactory.create(FiguresModule, { logger: false });
+  await app.init();
+  const { schema } = app.get(GraphQLSchemaHost);
+  const behind: Figures['behind'] = (text, values = []) => withClient(database.adminUrl, async (admin) => {
+    await admin.query(text, [...values]);
+  });
+  return {
+    database, entries, behind,
+    ask: (roles, source, variableValues) => graphql({
+      schema, source, variableValues: variableValues ?? {}, contextValue: { viewer: viewerWith(roles), receipts: [] },
+    }),
+    put: async (table, row) => {
+      const id = newId();
+      const entry = Object.entries({ id, ...DEFAULTS[table], ...row });
+      const columns = entry.map(([name]) => snake(name)).join(', ');
+      await behind(`insert into records."${table}" (${columns}) values (${entry.map((_, at) => `$${at + 1}`).join(', ')})`, entry.map(([, value]) => value));
+      return id;
+    },
+    close: async () => {
+      await app.close();
+      await orm.close(true);
+      await database.drop();
+    },
+  };
+}
+
+const NOW = '2026-11-23T00:00:00Z';
+
+/** What each table asks for besides what a test is about. */
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  case: { stage: 'Inquiry', recordedAt: NOW, sealed: false, evidential: false },
+  crime: { recordedAt: NOW, sealed: false, evidential: false },
+  victim: { status: 'Presumed', recordedAt: NOW, minor: false, sealed: false, evidential: false },
+  offender: { kind: 'NaturalPerson', recordedAt: NOW, minor: false, sealed: false, evidential: false },
+  person: { recordedAt: NOW },
+};
