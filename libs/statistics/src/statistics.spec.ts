@@ -30,11 +30,12 @@ describe('statistics', () => {
   /** Five victims that count and one under a seal; offenders of each kind; hand-countable. */
   beforeAll(async () => {
     figures = await openFigures();
-    const { put } = figures;
+    const put: Figures['put'] = (name, row) => figures.put(name, row);
     const personId = await put('person', {});
     const agencyId = await put('agency', { name: 'İdarə', role: 'AntiTraffickingDepartment' });
     const caseId = await put('case', { number: 'C-1', agencyId, openedOn: '2020-02-01' });
     const crime = await put('crime', { caseId, region: 'Baku', article: 'Art144_1', registeredOn: '2020' });
+    const secondCrime = await put('crime', { region: 'Baku' });
     const sealedCrime = await put('crime', { region: 'Karabakh', sealed: true });
     const victim = (row: Record<string, unknown>, at: number): Promise<Id> => put('victim', { personId, pseudonym: `V-${at}`, ...row });
     const ids: Id[] = [];
@@ -61,6 +62,8 @@ describe('statistics', () => {
     await relate(3, nobodyKnows, null);
     await relate(5, man, 'Yes');
     for (const at of [0, 1, 5]) await put('victim_involvement', { victimId: ids[at], crimeId: crime });
+    await put('victim_involvement', { victimId: ids[0], crimeId: secondCrime });
+    for (const offenderId of [woman, nobodyKnows]) await put('offender_involvement', { offenderId, crimeId: secondCrime });
     for (const at of [1, 2]) await put('victim_involvement', { victimId: ids[at], crimeId: sealedCrime });
     await put('offender_involvement', { offenderId: man, crimeId: crime, roles: ['Transporter', 'Exploiter'] });
     await put('offender_involvement', { offenderId: sealedOffender, crimeId: crime, roles: ['Abuser'] });
@@ -102,7 +105,7 @@ describe('statistics', () => {
   });
 
   it('gathers known values over a relation, leaving sealed rows out on the way', async () => {
-    expect(await counts('{ victims: { by: [OFFENDER_SEXES] } }')).toEqual([['Female', 1], ['Female;Male', 1], [null, 3]]);
+    expect(await counts('{ victims: { by: [OFFENDER_SEXES] } }')).toEqual([['Female;Male', 1], ['Male', 1], [null, 3]]);
     expect(await counts('{ victims: { by: [PAID_OFFENDERS] } }')).toEqual([['Yes;No', 1], [null, 4]]);
     expect(await counts('{ victims: { by: [REGION] } }')).toEqual([['Baku', 2], [null, 3]]);
     expect(await counts('{ victims: { by: [OFFENDER_EXPLOITER] } }')).toEqual([['Yes', 2], [null, 3]]);
@@ -114,7 +117,7 @@ describe('statistics', () => {
   it('leaves out what hangs on a sealed row', async () => {
     expect(await counts('{ charges: { by: [ARTICLE, OFFENDER_KIND] } }')).toEqual([['Art144_1', 'NaturalPerson', 1]]);
     expect(await counts('{ verdicts: { by: [OUTCOME, ARTICLE] } }')).toEqual([['Convicted', 'Art144_1', 1]]);
-    expect(await counts('{ crimes: { by: [REGION] } }')).toEqual([['Baku', 1]]);
+    expect(await counts('{ crimes: { by: [REGION] } }')).toEqual([['Baku', 2]]);
     expect(await counts('{ cases: { by: [YEAR_OPENED, CRIME_REGION] } }')).toEqual([['2020', 'Baku', 1]]);
   });
 
@@ -123,7 +126,7 @@ describe('statistics', () => {
       .toEqual([['Female', '2019', 2], ['Male', '2014/2018', 1], ['Male', null, 1], [null, '2020', 1]]);
     expect(await counts('{ victims: { by: [YEAR_REGISTERED], where: { sex: [Male, null] } } }')).toEqual([['2014/2018', 1], ['2020', 1], [null, 1]]);
     expect(await counts('{ victims: { by: [SEX], where: { exploitationForm: [SexualExploitation, ForcedBegging] } } }')).toEqual([['Female', 2], ['Male', 1]]);
-    expect(await counts('{ victims: { by: [SEX], where: { offenderSexes: [Male], yearRegistered: ["2019"] } } }')).toEqual([['Female', 1]]);
+    expect(await counts('{ victims: { by: [SEX], where: { offenderSexes: [Male], yearRegistered: ["2019"] } } }')).toEqual([['Female', 2]]);
     expect(await counts('{ victims: { by: [] } }')).toEqual([[5]]);
     expect(await counts('{ victims: { by: [SEX], where: { sex: [Other] } } }')).toEqual([]);
   });
@@ -133,7 +136,7 @@ describe('statistics', () => {
     await table('{ victims: { by: [SEX, OFFENDER_SEXES], where: { status: [Presumed] } } }');
     expect(figures.entries).toMatchObject([{
       act: 'COUNT', outcome: 'ANSWERED', question: { root: 'statistics' }, detail: { groups: 4 },
-      touched: [{ record: 'Victim', ids: [], disclosed: ['sex', 'offenderRelations.offender.sex', 'status'], withheld: [] }],
+      touched: [{ record: 'Victim', ids: [], disclosed: ['sex', 'crimes.offenders.sex', 'status'], withheld: [] }],
     }]);
   });
 

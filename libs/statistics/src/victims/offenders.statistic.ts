@@ -1,6 +1,6 @@
 /**
- * Victims by who did it to them. Sets hold the known values of all offenders of one victim: "Female;Male" means that there
- * was at least one of each. Roles are those of offenders in the crimes the victim suffered.
+ * Victims by who did it to them: the offenders in the crimes the victim suffered, whether or not it is known how the two stood
+ * to each other. Sets hold known values only: "Female;Male" means that there was at least one of each.
  */
 import { ctdcRole, Victim, type OffenderRole } from '#casework';
 import { say, type Words } from '#kernel';
@@ -16,16 +16,16 @@ const role = (name: string, column: string, words: Words, definition: Words) => 
 );
 
 export const offendersOfVictims = [
-  statistic('offenderSexes', { kind: 'COMBINATION', path: 'offenderRelations.offender', field: 'sex' }, say('Sexes of the offenders', 'Cinayət törətmiş şəxslərin cinsi'), say(
-    'Sexes of all offenders of the victim, taken together; only those that are known.',
+  statistic('offenderSexes', { kind: 'COMBINATION', path: 'crimes.offenders', field: 'sex' }, say('Sexes of the offenders', 'Cinayət törətmiş şəxslərin cinsi'), say(
+    'Sexes of all offenders in the crimes the victim suffered, taken together; only those that are known.',
     'Qurbana qarşı cinayət törətmiş bütün şəxslərin cinsi, birlikdə; yalnız məlum olanlar.',
   ), SOURCES.ctdc),
-  statistic('offenderAgeBands', { kind: 'COMBINATION', path: 'offenderRelations.offender', field: 'ageBand' }, say('Age bands of the offenders', 'Cinayət törətmiş şəxslərin yaş qrupları'), say(
-    'Age bands of all offenders of the victim, taken together; only those that are known.',
+  statistic('offenderAgeBands', { kind: 'COMBINATION', path: 'crimes.offenders', field: 'ageBand' }, say('Age bands of the offenders', 'Cinayət törətmiş şəxslərin yaş qrupları'), say(
+    'Age bands of all offenders in the crimes the victim suffered, taken together; only those that are known.',
     'Qurbana qarşı cinayət törətmiş bütün şəxslərin yaş qrupları, birlikdə; yalnız məlum olanlar.',
   ), SOURCES.ctdc),
-  statistic('offenderCitizenshipRegions', { kind: 'COMBINATION', path: 'offenderRelations.offender', field: 'citizenshipRegion' }, say('World regions of the offenders', 'Cinayət törətmiş şəxslərin dünya regionları'), say(
-    'World regions of citizenship of all offenders of the victim, taken together; only those that are known.',
+  statistic('offenderCitizenshipRegions', { kind: 'COMBINATION', path: 'crimes.offenders', field: 'citizenshipRegion' }, say('World regions of the offenders', 'Cinayət törətmiş şəxslərin dünya regionları'), say(
+    'World regions of citizenship of all offenders in the crimes the victim suffered, taken together; only those that are known.',
     'Qurbana qarşı cinayət törətmiş bütün şəxslərin vətəndaşlığının dünya regionları, birlikdə; yalnız məlum olanlar.',
   ), SOURCES.ctdc),
   statistic('relationGroups', { kind: 'COMBINATION', path: 'offenderRelations', field: 'relationGroup' }, say('Relation to the offenders', 'Cinayət törətmiş şəxslərlə münasibət'), say(
