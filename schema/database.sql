@@ -1,0 +1,678 @@
+-- Written by `npm run sync`. For reading: the database itself is made by the migrations, in their order. Do not edit.
+
+-- Part 1: the tables of records, from their declarations. Each column comment begins with the need class.
+
+create schema if not exists "records";
+create table "records"."agency" ("id" uuid not null, "name" text not null, "role" text collate "C" not null, primary key ("id"));
+comment on table "records"."agency" is 'An agency whose officers use the database';
+comment on column "records"."agency"."id" is 'random, version 4';
+comment on column "records"."agency"."name" is 'DIRECTORY: Name';
+comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight against trafficking';
+alter table "records"."agency" add constraint "agency_name_check" check (length(name) <= 200);
+alter table "records"."agency" add constraint "agency_role_check" check (role in ('AntiTraffickingDepartment', 'Police', 'Prosecution', 'Court', 'BorderOrMigration', 'Security', 'Shelter', 'AssistanceCentre', 'Guardianship', 'StateCommittee', 'Consulate', 'Fund', 'Hotline', 'Coordinator', 'Organisation', 'Other'));
+
+create table "records"."case" ("id" uuid not null, "number" text not null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+comment on table "records"."case" is 'A criminal case file';
+comment on column "records"."case"."id" is 'random, version 4';
+comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';
+comment on column "records"."case"."stage" is 'ADMINISTRATION: Stage';
+comment on column "records"."case"."articles" is 'ADMINISTRATION: Articles of the Criminal Code';
+comment on column "records"."case"."opened_on" is 'ADMINISTRATION: Opened on';
+comment on column "records"."case"."closed_on" is 'ADMINISTRATION: Closed on';
+comment on column "records"."case"."agency_id" is 'ADMINISTRATION: Agency that leads the case';
+comment on column "records"."case"."summary" is 'NARRATIVE: Summary';
+comment on column "records"."case"."recorded_at" is 'ADMINISTRATION: Recorded at';
+comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';
+alter table "records"."case" add constraint "case_number_unique" unique ("number");
+create index "case_opened_on_index" on "records"."case" ("opened_on");
+create index "case_agency_id_index" on "records"."case" ("agency_id");
+alter table "records"."case" add constraint "case_number_check" check (length(number) <= 40);
+alter table "records"."case" add constraint "case_stage_check" check (stage in ('Inquiry', 'PreliminaryInvestigation', 'Trial', 'Appeal', 'Cassation', 'Suspended', 'Discontinued', 'Closed'));
+alter table "records"."case" add constraint "case_articles_check" check (articles <@ array['Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other']::text[] and cardinality(articles) > 0);
+alter table "records"."case" add constraint "case_opened_on_check" check (length(opened_on) <= 10);
+alter table "records"."case" add constraint "case_closed_on_check" check (length(closed_on) <= 10);
+alter table "records"."case" add constraint "case_summary_check" check (length(summary) <= 10000);
+
+create table "records"."crime" ("id" uuid not null, "number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';
+comment on column "records"."crime"."id" is 'random, version 4';
+comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';
+comment on column "records"."crime"."registered_on" is 'PROFILE: Registered on';
+comment on column "records"."crime"."article" is 'PROFILE: Article of the Criminal Code';
+comment on column "records"."crime"."acts" is 'PROFILE: Acts';
+comment on column "records"."crime"."means" is 'PROFILE: Means';
+comment on column "records"."crime"."purposes" is 'PROFILE: Purposes of exploitation';
+comment on column "records"."crime"."sector" is 'PROFILE: Economic sector';
+comment on column "records"."crime"."stage" is 'PROFILE: How far the crime went';
+comment on column "records"."crime"."committed_on" is 'PROFILE: When it was committed';
+comment on column "records"."crime"."region" is 'PROFILE: Region of Azerbaijan';
+comment on column "records"."crime"."country" is 'PROFILE: Country of exploitation';
+comment on column "records"."crime"."world_region" is 'PROFILE: World region of exploitation';
+comment on column "records"."crime"."case_id" is 'ADMINISTRATION: Criminal case that leads';
+comment on column "records"."crime"."summary" is 'NARRATIVE: What happened';
+comment on column "records"."crime"."means_told" is 'NARRATIVE: Means told in the statements, coded';
+comment on column "records"."crime"."summary_pseudonymised" is 'NARRATIVE: What happened, names replaced by pseudonyms';
+comment on column "records"."crime"."source" is 'SOURCE: Where the information comes from';
+comment on column "records"."crime"."source_pseudonym" is 'SOURCE: Pseudonym of the source';
+comment on column "records"."crime"."source_grade" is 'ADMINISTRATION: Reliability of the source';
+comment on column "records"."crime"."information_grade" is 'ADMINISTRATION: Accuracy of the information';
+comment on column "records"."crime"."handling" is 'ADMINISTRATION: Handling code';
+comment on column "records"."crime"."operation" is 'OPERATION: Operational-search activity';
+comment on column "records"."crime"."collected_from" is 'ADMINISTRATION: Collected from';
+comment on column "records"."crime"."recorded_at" is 'ADMINISTRATION: Recorded at';
+comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';
+alter table "records"."crime" add constraint "crime_number_unique" unique ("number");
+create index "crime_registered_on_index" on "records"."crime" ("registered_on");
+create index "crime_case_id_index" on "records"."crime" ("case_id");
+alter table "records"."crime" add constraint "crime_number_check" check (length(number) <= 40);
+alter table "records"."crime" add constraint "crime_registered_on_check" check (length(registered_on) <= 10);
+alter table "records"."crime" add constraint "crime_article_check" check (article in ('Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other'));
+alter table "records"."crime" add constraint "crime_acts_check" check (acts <@ array['Recruitment', 'Obtaining', 'Keeping', 'Harbouring', 'Transportation', 'Transfer', 'Receipt']::text[] and cardinality(acts) > 0);
+alter table "records"."crime" add constraint "crime_means_check" check (means <@ array['Threat', 'Force', 'Coercion', 'Abduction', 'Fraud', 'Deception', 'AbuseOfPower', 'AbuseOfVulnerability', 'PaymentToController']::text[] and cardinality(means) > 0);
+alter table "records"."crime" add constraint "crime_purposes_check" check (purposes <@ array['ForcedLabour', 'SexualExploitation', 'ChildLabour', 'ForcedMarriage', 'Servitude', 'ForcedMilitaryByNonStateActors', 'OrganRemoval', 'ForcedBegging', 'ForcedAdoption', 'Surrogacy', 'ForcedCriminality', 'UnlawfulBiomedicalResearch', 'Other']::text[] and cardinality(purposes) > 0);
+alter table "records"."crime" add constraint "crime_sector_check" check (sector in ('A_AgricultureForestryAndFishing', 'B_MiningAndQuarrying', 'C_Manufacturing', 'D_ElectricityGasSteamAndAirConditioningSupply', 'E_WaterSupplySewerageWasteManagement', 'F_Construction', 'G_WholesaleAndRetailTradeRepairOfMotorVehicles', 'H_TransportationAndStorage', 'I_AccommodationAndFoodServiceActivities', 'J_InformationAndCommunication', 'K_FinancialAndInsuranceActivities', 'L_RealEstateActivities', 'M_ProfessionalScientificAndTechnicalActivities', 'N_AdministrativeAndSupportServiceActivities', 'O_PublicAdministrationAndDefence', 'P_Education', 'Q_HumanHealthAndSocialWorkActivities', 'R_ArtsEntertainmentAndRecreation', 'S_OtherServiceActivities', 'T_ActivitiesOfHouseholdsAsEmployers', 'U_ActivitiesOfExtraterritorialOrganizations'));
+alter table "records"."crime" add constraint "crime_stage_check" check (stage in ('Preparation', 'Attempted', 'Completed'));
+alter table "records"."crime" add constraint "crime_committed_on_check" check (length(committed_on) <= 10);
+alter table "records"."crime" add constraint "crime_region_check" check (region in ('Baku', 'Nakhchivan', 'AbsheronKhizi', 'MountainousShirvan', 'GanjaDashkasan', 'Karabakh', 'GazakhTovuz', 'GubaKhachmaz', 'LankaranAstara', 'CentralAran', 'MilMughan', 'ShakiZagatala', 'EasternZangezur', 'ShirvanSalyan', 'Abroad'));
+alter table "records"."crime" add constraint "crime_country_check" check (country in ('AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW'));
+alter table "records"."crime" add constraint "crime_world_region_check" check (world_region in ('Africa', 'Americas', 'Asia', 'Europe', 'Oceania', 'AmericasOceania'));
+alter table "records"."crime" add constraint "crime_summary_check" check (length(summary) <= 10000);
+alter table "records"."crime" add constraint "crime_means_told_check" check (means_told <@ array['Threat', 'Force', 'Coercion', 'Abduction', 'Fraud', 'Deception', 'AbuseOfPower', 'AbuseOfVulnerability', 'PaymentToController']::text[] and cardinality(means_told) > 0);
+alter table "records"."crime" add constraint "crime_summary_pseudonymised_check" check (length(summary_pseudonymised) <= 10000);
+alter table "records"."crime" add constraint "crime_source_check" check (length(source) <= 500);
+alter table "records"."crime" add constraint "crime_source_pseudonym_check" check (length(source_pseudonym) <= 40);
+alter table "records"."crime" add constraint "crime_source_grade_check" check (source_grade in ('A', 'B', 'C', 'X'));
+alter table "records"."crime" add constraint "crime_information_grade_check" check (information_grade in ('G1', 'G2', 'G3', 'G4'));
+alter table "records"."crime" add constraint "crime_handling_check" check (handling in ('H0', 'H1', 'H2', 'H3'));
+alter table "records"."crime" add constraint "crime_operation_check" check (length(operation) <= 4000);
+alter table "records"."crime" add constraint "crime_collected_from_check" check (length(collected_from) <= 200);
+
+create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text collate "C" null, primary key ("id"));
+comment on table "records"."crime_in_case" is 'A crime that another case file deals with too';
+comment on column "records"."crime_in_case"."id" is 'random, version 4';
+comment on column "records"."crime_in_case"."crime_id" is 'ADMINISTRATION: Crime';
+comment on column "records"."crime_in_case"."case_id" is 'ADMINISTRATION: The other case';
+comment on column "records"."crime_in_case"."since" is 'ADMINISTRATION: Since';
+create index "crime_in_case_crime_id_index" on "records"."crime_in_case" ("crime_id");
+create index "crime_in_case_case_id_index" on "records"."crime_in_case" ("case_id");
+alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_case_id_unique" unique ("crime_id", "case_id");
+alter table "records"."crime_in_case" add constraint "crime_in_case_since_check" check (length(since) <= 10);
+
+create table "records"."officer" ("id" uuid not null, "name" text not null, "agency_id" uuid not null, "position" text null, "appointed_on" text collate "C" null, "active" boolean not null default false, primary key ("id"));
+comment on table "records"."officer" is 'An officer of an agency';
+comment on column "records"."officer"."id" is 'random, version 4';
+comment on column "records"."officer"."name" is 'STAFF: Name';
+comment on column "records"."officer"."agency_id" is 'STAFF: Agency';
+comment on column "records"."officer"."position" is 'STAFF: Position';
+comment on column "records"."officer"."appointed_on" is 'STAFF: Appointed on';
+comment on column "records"."officer"."active" is 'STAFF: May sign in';
+create index "officer_agency_id_index" on "records"."officer" ("agency_id");
+alter table "records"."officer" add constraint "officer_name_check" check (length(name) <= 200);
+alter table "records"."officer" add constraint "officer_position_check" check (length(position) <= 200);
+alter table "records"."officer" add constraint "officer_appointed_on_check" check (length(appointed_on) <= 10);
+
+create table "records"."person" ("id" uuid not null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, primary key ("id"));
+comment on table "records"."person" is 'A human, known by facets only';
+comment on column "records"."person"."id" is 'random, version 4';
+comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';
+comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+
+create table "records"."offender" ("id" uuid not null, "kind" text collate "C" not null, "stage" text collate "C" null, "registered_on" text collate "C" null, "sex" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text collate "C" null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';
+comment on column "records"."offender"."id" is 'random, version 4';
+comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';
+comment on column "records"."offender"."stage" is 'PROFILE: Stage of proceedings';
+comment on column "records"."offender"."registered_on" is 'PROFILE: Registered on';
+comment on column "records"."offender"."sex" is 'PROFILE: Sex';
+comment on column "records"."offender"."age_band" is 'PROFILE: Age band when registered';
+comment on column "records"."offender"."citizenships" is 'PROFILE: Citizenships';
+comment on column "records"."offender"."citizenship_region" is 'PROFILE: World region of citizenship';
+comment on column "records"."offender"."family_name" is 'OFFENDER_IDENTITY: Family name';
+comment on column "records"."offender"."given_name" is 'OFFENDER_IDENTITY: Given name';
+comment on column "records"."offender"."patronymic" is 'OFFENDER_IDENTITY: Patronymic';
+comment on column "records"."offender"."aliases" is 'OFFENDER_IDENTITY: Aliases';
+comment on column "records"."offender"."legal_name" is 'OFFENDER_IDENTITY: Name of the legal person';
+comment on column "records"."offender"."birth_date" is 'OFFENDER_IDENTITY: Birth date';
+comment on column "records"."offender"."document_number" is 'OFFENDER_IDENTITY: Document or registration number';
+comment on column "records"."offender"."phone" is 'WHEREABOUTS: Phone number, E.164';
+comment on column "records"."offender"."address" is 'WHEREABOUTS: Address';
+comment on column "records"."offender"."residence_region" is 'WHEREABOUTS: Region of residence';
+comment on column "records"."offender"."source" is 'SOURCE: Where the information comes from';
+comment on column "records"."offender"."source_pseudonym" is 'SOURCE: Pseudonym of the source';
+comment on column "records"."offender"."operation" is 'OPERATION: Operational-search activity';
+comment on column "records"."offender"."person_id" is 'JOIN: The human behind this facet';
+comment on column "records"."offender"."collected_from" is 'ADMINISTRATION: Collected from';
+comment on column "records"."offender"."recorded_at" is 'ADMINISTRATION: Recorded at';
+comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
+comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';
+create index "offender_registered_on_index" on "records"."offender" ("registered_on");
+create index "offender_family_name_index" on "records"."offender" ("family_name");
+create index "offender_document_number_index" on "records"."offender" ("document_number");
+create index "offender_person_id_index" on "records"."offender" ("person_id");
+alter table "records"."offender" add constraint "offender_kind_check" check (kind in ('NaturalPerson', 'LegalPerson'));
+alter table "records"."offender" add constraint "offender_stage_check" check (stage in ('PersonOfInterest', 'Suspect', 'Accused', 'Wanted', 'Defendant', 'Convicted', 'Acquitted', 'Discharged'));
+alter table "records"."offender" add constraint "offender_registered_on_check" check (length(registered_on) <= 10);
+alter table "records"."offender" add constraint "offender_sex_check" check (sex in ('Female', 'Male', 'Other'));
+alter table "records"."offender" add constraint "offender_age_band_check" check (age_band in ('From0To8', 'From9To17', 'From18To20', 'From21To23', 'From24To26', 'From27To29', 'From30To38', 'From39To47', 'From48', 'From0To29'));
+alter table "records"."offender" add constraint "offender_citizenships_check" check (citizenships <@ array['AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW']::text[] and cardinality(citizenships) > 0);
+alter table "records"."offender" add constraint "offender_citizenship_region_check" check (citizenship_region in ('Africa', 'Americas', 'Asia', 'Europe', 'Oceania', 'AmericasOceania'));
+alter table "records"."offender" add constraint "offender_family_name_check" check (length(family_name) <= 200);
+alter table "records"."offender" add constraint "offender_given_name_check" check (length(given_name) <= 200);
+alter table "records"."offender" add constraint "offender_patronymic_check" check (length(patronymic) <= 200);
+alter table "records"."offender" add constraint "offender_aliases_check" check (length(aliases) <= 200);
+alter table "records"."offender" add constraint "offender_legal_name_check" check (length(legal_name) <= 200);
+alter table "records"."offender" add constraint "offender_birth_date_check" check (length(birth_date) <= 10);
+alter table "records"."offender" add constraint "offender_document_number_check" check (length(document_number) <= 40);
+alter table "records"."offender" add constraint "offender_phone_check" check (length(phone) <= 20);
+alter table "records"."offender" add constraint "offender_address_check" check (length(address) <= 500);
+alter table "records"."offender" add constraint "offender_residence_region_check" check (residence_region in ('Baku', 'Nakhchivan', 'AbsheronKhizi', 'MountainousShirvan', 'GanjaDashkasan', 'Karabakh', 'GazakhTovuz', 'GubaKhachmaz', 'LankaranAstara', 'CentralAran', 'MilMughan', 'ShakiZagatala', 'EasternZangezur', 'ShirvanSalyan', 'Abroad'));
+alter table "records"."offender" add constraint "offender_source_check" check (length(source) <= 500);
+alter table "records"."offender" add constraint "offender_source_pseudonym_check" check (length(source_pseudonym) <= 40);
+alter table "records"."offender" add constraint "offender_operation_check" check (length(operation) <= 4000);
+alter table "records"."offender" add constraint "offender_collected_from_check" check (length(collected_from) <= 200);
+
+create table "records"."offender_involvement" ("id" uuid not null, "offender_id" uuid not null, "crime_id" uuid not null, "roles" text[] null, "collected_together" text collate "C" null, primary key ("id"));
+comment on table "records"."offender_involvement" is 'The part of an offender in a crime';
+comment on column "records"."offender_involvement"."id" is 'random, version 4';
+comment on column "records"."offender_involvement"."offender_id" is 'ADMINISTRATION: Offender';
+comment on column "records"."offender_involvement"."crime_id" is 'ADMINISTRATION: Crime';
+comment on column "records"."offender_involvement"."roles" is 'PROFILE: Roles';
+comment on column "records"."offender_involvement"."collected_together" is 'PROFILE: Roles and attributes were collected for several offenders together; which belongs to whom is not known';
+create index "offender_involvement_offender_id_index" on "records"."offender_involvement" ("offender_id");
+create index "offender_involvement_crime_id_index" on "records"."offender_involvement" ("crime_id");
+alter table "records"."offender_involvement" add constraint "offender_involvement_offender_id_crime_id_unique" unique ("offender_id", "crime_id");
+alter table "records"."offender_involvement" add constraint "offender_involvement_roles_check" check (roles <@ array['TravellingPartner', 'Transporter', 'RecruiterOrIntermediary', 'BrokerTravelAgent', 'TransferredIndividual', 'HarbouredIndividual', 'SoldIndividual', 'BoughtIndividual', 'ReceivedIndividual', 'ControlledIndividual', 'Smuggler', 'Abuser', 'Kidnapper', 'Exploiter', 'RecruitmentGroup', 'TransactionGroup', 'ControlGroup', 'Other']::text[] and cardinality(roles) > 0);
+alter table "records"."offender_involvement" add constraint "offender_involvement_collected_together_check" check (collected_together in ('Yes', 'No', 'Unknown'));
+
+create table "records"."charge" ("id" uuid not null, "offender_id" uuid not null, "case_id" uuid not null, "article" text collate "C" not null, "charged_on" text collate "C" not null, primary key ("id"));
+comment on table "records"."charge" is 'A charge against an offender';
+comment on column "records"."charge"."id" is 'random, version 4';
+comment on column "records"."charge"."offender_id" is 'ADMINISTRATION: Against whom';
+comment on column "records"."charge"."case_id" is 'ADMINISTRATION: In which case';
+comment on column "records"."charge"."article" is 'ADMINISTRATION: Article of the Criminal Code';
+comment on column "records"."charge"."charged_on" is 'ADMINISTRATION: Charged on';
+create index "charge_offender_id_index" on "records"."charge" ("offender_id");
+create index "charge_case_id_index" on "records"."charge" ("case_id");
+alter table "records"."charge" add constraint "charge_article_check" check (article in ('Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other'));
+alter table "records"."charge" add constraint "charge_charged_on_check" check (length(charged_on) <= 10);
+
+create table "records"."verdict" ("id" uuid not null, "charge_id" uuid not null, "outcome" text collate "C" not null, "decided_on" text collate "C" not null, "court_id" uuid null, "final" text collate "C" null, "sanctions" text[] null, "imprisonment_months" int null, "fine_manats" int null, primary key ("id"));
+comment on table "records"."verdict" is 'A verdict on a charge';
+comment on column "records"."verdict"."id" is 'random, version 4';
+comment on column "records"."verdict"."charge_id" is 'ADMINISTRATION: Charge';
+comment on column "records"."verdict"."outcome" is 'ADMINISTRATION: Outcome';
+comment on column "records"."verdict"."decided_on" is 'ADMINISTRATION: Decided on';
+comment on column "records"."verdict"."court_id" is 'ADMINISTRATION: Court';
+comment on column "records"."verdict"."final" is 'ADMINISTRATION: In legal force';
+comment on column "records"."verdict"."sanctions" is 'ADMINISTRATION: Sanctions';
+comment on column "records"."verdict"."imprisonment_months" is 'ADMINISTRATION: Imprisonment, months';
+comment on column "records"."verdict"."fine_manats" is 'ADMINISTRATION: Fine, manats';
+create index "verdict_charge_id_index" on "records"."verdict" ("charge_id");
+create index "verdict_court_id_index" on "records"."verdict" ("court_id");
+alter table "records"."verdict" add constraint "verdict_outcome_check" check (outcome in ('Convicted', 'Acquitted', 'Dismissed'));
+alter table "records"."verdict" add constraint "verdict_decided_on_check" check (length(decided_on) <= 10);
+alter table "records"."verdict" add constraint "verdict_final_check" check (final in ('Yes', 'No', 'Unknown'));
+alter table "records"."verdict" add constraint "verdict_sanctions_check" check (sanctions <@ array['Imprisonment', 'LifeImprisonment', 'SuspendedSentence', 'RestrictionOfLiberty', 'CorrectiveLabour', 'CommunityService', 'Fine', 'DisqualificationFromOfficeOrActivity', 'Expulsion', 'Confiscation', 'RestrictionOfLegalPerson', 'LiquidationOfLegalPerson']::text[] and cardinality(sanctions) > 0);
+
+create table "records"."victim" ("id" uuid not null, "pseudonym" text not null, "status" text collate "C" not null, "registered_on" text collate "C" null, "sex" text collate "C" null, "majority" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text collate "C" null, "exploitation_country" text collate "C" null, "exploitation_world_region" text collate "C" null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text collate "C" null, "marital_status" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text collate "C" null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text collate "C" null, "health" text null, "fit_for_interview" text collate "C" null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';
+comment on column "records"."victim"."id" is 'random, version 4';
+comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';
+comment on column "records"."victim"."status" is 'PROFILE: Status: potential, presumed, recognised or refused';
+comment on column "records"."victim"."registered_on" is 'PROFILE: Registered on';
+comment on column "records"."victim"."sex" is 'PROFILE: Sex';
+comment on column "records"."victim"."majority" is 'PROFILE: Adult or minor';
+comment on column "records"."victim"."age_band" is 'PROFILE: Age band when registered';
+comment on column "records"."victim"."citizenships" is 'PROFILE: Citizenships';
+comment on column "records"."victim"."citizenship_region" is 'PROFILE: World region of citizenship';
+comment on column "records"."victim"."exploitation_forms" is 'PROFILE: Forms of exploitation';
+comment on column "records"."victim"."sexual_exploitation_forms" is 'PROFILE: Forms of sexual exploitation';
+comment on column "records"."victim"."sector" is 'PROFILE: Sector of forced labour';
+comment on column "records"."victim"."exploitation_country" is 'PROFILE: Country of exploitation';
+comment on column "records"."victim"."exploitation_world_region" is 'PROFILE: World region of exploitation';
+comment on column "records"."victim"."recruitment_methods" is 'PROFILE: How recruited';
+comment on column "records"."victim"."recruitment_platforms" is 'PROFILE: Sites and applications used to recruit';
+comment on column "records"."victim"."methods_of_control" is 'PROFILE: Means of control';
+comment on column "records"."victim"."education" is 'PROFILE: Education';
+comment on column "records"."victim"."marital_status" is 'PROFILE: Marital status';
+comment on column "records"."victim"."family_name" is 'VICTIM_IDENTITY: Family name as on documents';
+comment on column "records"."victim"."given_name" is 'VICTIM_IDENTITY: Given name as on documents';
+comment on column "records"."victim"."patronymic" is 'VICTIM_IDENTITY: Patronymic';
+comment on column "records"."victim"."other_names" is 'VICTIM_IDENTITY: Other names used';
+comment on column "records"."victim"."gender" is 'VICTIM_IDENTITY: Gender as expressed';
+comment on column "records"."victim"."birth_date" is 'VICTIM_IDENTITY: Birth date';
+comment on column "records"."victim"."document_number" is 'VICTIM_IDENTITY: Number of an identity or travel document';
+comment on column "records"."victim"."phone" is 'WHEREABOUTS: Phone number, E.164';
+comment on column "records"."victim"."email" is 'WHEREABOUTS: E-mail address';
+comment on column "records"."victim"."address" is 'WHEREABOUTS: Address';
+comment on column "records"."victim"."residence_region" is 'WHEREABOUTS: Region of residence';
+comment on column "records"."victim"."health" is 'HEALTH: Health';
+comment on column "records"."victim"."fit_for_interview" is 'HEALTH: Fit for interview';
+comment on column "records"."victim"."account" is 'NARRATIVE: Account of what happened';
+comment on column "records"."victim"."account_pseudonymised" is 'NARRATIVE: Account, names replaced by pseudonyms';
+comment on column "records"."victim"."source" is 'SOURCE: Where the information comes from';
+comment on column "records"."victim"."source_pseudonym" is 'SOURCE: Pseudonym of the source';
+comment on column "records"."victim"."operation" is 'OPERATION: Operational-search activity';
+comment on column "records"."victim"."person_id" is 'JOIN: The human behind this facet';
+comment on column "records"."victim"."collected_from" is 'ADMINISTRATION: Collected from';
+comment on column "records"."victim"."recorded_at" is 'ADMINISTRATION: Recorded at';
+comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
+comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';
+alter table "records"."victim" add constraint "victim_pseudonym_unique" unique ("pseudonym");
+create index "victim_registered_on_index" on "records"."victim" ("registered_on");
+create index "victim_person_id_index" on "records"."victim" ("person_id");
+alter table "records"."victim" add constraint "victim_pseudonym_check" check (length(pseudonym) <= 20);
+alter table "records"."victim" add constraint "victim_status_check" check (status in ('Potential', 'Presumed', 'Recognised', 'NotRecognised'));
+alter table "records"."victim" add constraint "victim_registered_on_check" check (length(registered_on) <= 10);
+alter table "records"."victim" add constraint "victim_sex_check" check (sex in ('Female', 'Male', 'Other'));
+alter table "records"."victim" add constraint "victim_majority_check" check (majority in ('Adult', 'Minor'));
+alter table "records"."victim" add constraint "victim_age_band_check" check (age_band in ('From0To8', 'From9To17', 'From18To20', 'From21To23', 'From24To26', 'From27To29', 'From30To38', 'From39To47', 'From48', 'From0To29'));
+alter table "records"."victim" add constraint "victim_citizenships_check" check (citizenships <@ array['AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW']::text[] and cardinality(citizenships) > 0);
+alter table "records"."victim" add constraint "victim_citizenship_region_check" check (citizenship_region in ('Africa', 'Americas', 'Asia', 'Europe', 'Oceania', 'AmericasOceania'));
+alter table "records"."victim" add constraint "victim_exploitation_forms_check" check (exploitation_forms <@ array['ForcedLabour', 'SexualExploitation', 'ChildLabour', 'ForcedMarriage', 'Servitude', 'ForcedMilitaryByNonStateActors', 'OrganRemoval', 'ForcedBegging', 'ForcedAdoption', 'Surrogacy', 'ForcedCriminality', 'UnlawfulBiomedicalResearch', 'Other']::text[] and cardinality(exploitation_forms) > 0);
+alter table "records"."victim" add constraint "victim_sexual_exploitation_forms_check" check (sexual_exploitation_forms <@ array['Prostitution', 'Pornography', 'RemoteInteractiveServices', 'PrivateSexualServices']::text[] and cardinality(sexual_exploitation_forms) > 0);
+alter table "records"."victim" add constraint "victim_sector_check" check (sector in ('A_AgricultureForestryAndFishing', 'B_MiningAndQuarrying', 'C_Manufacturing', 'D_ElectricityGasSteamAndAirConditioningSupply', 'E_WaterSupplySewerageWasteManagement', 'F_Construction', 'G_WholesaleAndRetailTradeRepairOfMotorVehicles', 'H_TransportationAndStorage', 'I_AccommodationAndFoodServiceActivities', 'J_InformationAndCommunication', 'K_FinancialAndInsuranceActivities', 'L_RealEstateActivities', 'M_ProfessionalScientificAndTechnicalActivities', 'N_AdministrativeAndSupportServiceActivities', 'O_PublicAdministrationAndDefence', 'P_Education', 'Q_HumanHealthAndSocialWorkActivities', 'R_ArtsEntertainmentAndRecreation', 'S_OtherServiceActivities', 'T_ActivitiesOfHouseholdsAsEmployers', 'U_ActivitiesOfExtraterritorialOrganizations'));
+alter table "records"."victim" add constraint "victim_exploitation_country_check" check (exploitation_country in ('AD', 'AE', 'AF', 'AG', 'AI', 'AL', 'AM', 'AO', 'AQ', 'AR', 'AS', 'AT', 'AU', 'AW', 'AX', 'AZ', 'BA', 'BB', 'BD', 'BE', 'BF', 'BG', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BY', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CH', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'CY', 'CZ', 'DE', 'DJ', 'DK', 'DM', 'DO', 'DZ', 'EC', 'EE', 'EG', 'EH', 'ER', 'ES', 'ET', 'FI', 'FJ', 'FK', 'FM', 'FO', 'FR', 'GA', 'GB', 'GD', 'GE', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GR', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HR', 'HT', 'HU', 'ID', 'IE', 'IL', 'IM', 'IN', 'IO', 'IQ', 'IR', 'IS', 'IT', 'JE', 'JM', 'JO', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LB', 'LC', 'LI', 'LK', 'LR', 'LS', 'LT', 'LU', 'LV', 'LY', 'MA', 'MC', 'MD', 'ME', 'MF', 'MG', 'MH', 'MK', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MT', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NL', 'NO', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PL', 'PM', 'PN', 'PR', 'PS', 'PT', 'PW', 'PY', 'QA', 'RE', 'RO', 'RS', 'RU', 'RW', 'SA', 'SB', 'SC', 'SD', 'SE', 'SG', 'SH', 'SI', 'SJ', 'SK', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SY', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TN', 'TO', 'TR', 'TT', 'TV', 'TW', 'TZ', 'UA', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW'));
+alter table "records"."victim" add constraint "victim_exploitation_world_region_check" check (exploitation_world_region in ('Africa', 'Americas', 'Asia', 'Europe', 'Oceania', 'AmericasOceania'));
+alter table "records"."victim" add constraint "victim_recruitment_methods_check" check (recruitment_methods <@ array['AtAPlaceOfBusiness', 'AtAnEducationalInstitution', 'AtWork', 'ThroughOnlineSocialNetworks', 'ThroughAnOnlineAdvertisement', 'ThroughATelevisionAdvert', 'ThroughANewspaperAdvert', 'ThroughFamilyOrFamilyEvents', 'ThroughFriendsOrSocialEvents', 'Other']::text[] and cardinality(recruitment_methods) > 0);
+alter table "records"."victim" add constraint "victim_recruitment_platforms_check" check (recruitment_platforms <@ array['Facebook', 'Instagram', 'WhatsApp', 'Telegram', 'FacebookMessenger', 'Viber', 'SnapChat', 'Line', '4Sale', 'WeChat', 'QQ', 'QZone', 'TikTok', 'Twitter', 'Other']::text[] and cardinality(recruitment_platforms) > 0);
+alter table "records"."victim" add constraint "victim_methods_of_control_check" check (methods_of_control <@ array['PhysicalThreats', 'ThreatsLawEnforcement', 'ThreatensChildrenFamily', 'DebtBondage', 'FalsePromises', 'PhysicalAbuse', 'SexualAbuse', 'TakesEarnings', 'RestrictsFinancialAccess', 'RestrictsMedicalCare', 'WithholdsNecessities', 'PsychologicalAbuse', 'PsychoactiveSubstance', 'ExcessiveWorkingHours', 'WithholdsDocuments', 'Other']::text[] and cardinality(methods_of_control) > 0);
+alter table "records"."victim" add constraint "victim_education_check" check (education in ('EarlyChildhoodEducation', 'PrimaryEducation', 'LowerSecondaryEducation', 'UpperSecondaryEducation', 'PostSecondaryNonTertiaryEducation', 'ShortCycleTertiaryEducation', 'BachelorsOrEquivalentLevel', 'MastersOrEquivalentLevel', 'DoctoralOrEquivalentLevel'));
+alter table "records"."victim" add constraint "victim_marital_status_check" check (marital_status in ('Single', 'Married', 'Widowed', 'Divorced', 'Separated', 'RegisteredPartnership'));
+alter table "records"."victim" add constraint "victim_family_name_check" check (length(family_name) <= 200);
+alter table "records"."victim" add constraint "victim_given_name_check" check (length(given_name) <= 200);
+alter table "records"."victim" add constraint "victim_patronymic_check" check (length(patronymic) <= 200);
+alter table "records"."victim" add constraint "victim_other_names_check" check (length(other_names) <= 200);
+alter table "records"."victim" add constraint "victim_gender_check" check (gender in ('Feminine', 'Masculine', 'TransgenderFeminine', 'TransgenderMasculine', 'NonConforming', 'NonSpecifiedUnknown'));
+alter table "records"."victim" add constraint "victim_birth_date_check" check (length(birth_date) <= 10);
+alter table "records"."victim" add constraint "victim_document_number_check" check (length(document_number) <= 40);
+alter table "records"."victim" add constraint "victim_phone_check" check (length(phone) <= 20);
+alter table "records"."victim" add constraint "victim_email_check" check (length(email) <= 200);
+alter table "records"."victim" add constraint "victim_address_check" check (length(address) <= 500);
+alter table "records"."victim" add constraint "victim_residence_region_check" check (residence_region in ('Baku', 'Nakhchivan', 'AbsheronKhizi', 'MountainousShirvan', 'GanjaDashkasan', 'Karabakh', 'GazakhTovuz', 'GubaKhachmaz', 'LankaranAstara', 'CentralAran', 'MilMughan', 'ShakiZagatala', 'EasternZangezur', 'ShirvanSalyan', 'Abroad'));
+alter table "records"."victim" add constraint "victim_health_check" check (length(health) <= 4000);
+alter table "records"."victim" add constraint "victim_fit_for_interview_check" check (fit_for_interview in ('Yes', 'No', 'Unknown'));
+alter table "records"."victim" add constraint "victim_account_check" check (length(account) <= 10000);
+alter table "records"."victim" add constraint "victim_account_pseudonymised_check" check (length(account_pseudonymised) <= 10000);
+alter table "records"."victim" add constraint "victim_source_check" check (length(source) <= 500);
+alter table "records"."victim" add constraint "victim_source_pseudonym_check" check (length(source_pseudonym) <= 40);
+alter table "records"."victim" add constraint "victim_operation_check" check (length(operation) <= 4000);
+alter table "records"."victim" add constraint "victim_collected_from_check" check (length(collected_from) <= 200);
+
+create table "records"."tasking" ("id" uuid not null, "officer_id" uuid not null, "case_id" uuid null, "victim_id" uuid null, "offender_id" uuid null, "purpose" text collate "C" not null, "legal_basis" text collate "C" not null, "reference" text null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "assigned_by_id" uuid null, primary key ("id"));
+comment on table "records"."tasking" is 'What an officer works on, why, on what basis and until when';
+comment on column "records"."tasking"."id" is 'random, version 4';
+comment on column "records"."tasking"."officer_id" is 'STAFF: Officer';
+comment on column "records"."tasking"."case_id" is 'STAFF: Criminal case';
+comment on column "records"."tasking"."victim_id" is 'STAFF: Victim in care';
+comment on column "records"."tasking"."offender_id" is 'STAFF: Offender on alert';
+comment on column "records"."tasking"."purpose" is 'STAFF: Purpose';
+comment on column "records"."tasking"."legal_basis" is 'STAFF: Legal basis';
+comment on column "records"."tasking"."reference" is 'STAFF: Number of the decision or order';
+comment on column "records"."tasking"."starts_at" is 'STAFF: From';
+comment on column "records"."tasking"."ends_at" is 'STAFF: Until; access ends that second';
+comment on column "records"."tasking"."assigned_by_id" is 'STAFF: Assigned by';
+create index "tasking_officer_id_index" on "records"."tasking" ("officer_id");
+create index "tasking_case_id_index" on "records"."tasking" ("case_id");
+create index "tasking_victim_id_index" on "records"."tasking" ("victim_id");
+create index "tasking_offender_id_index" on "records"."tasking" ("offender_id");
+create index "tasking_assigned_by_id_index" on "records"."tasking" ("assigned_by_id");
+alter table "records"."tasking" add constraint "tasking_purpose_check" check (purpose in ('Investigation', 'Analysis', 'Prosecution', 'Supervision', 'Trial', 'Protection', 'ClientCare', 'Guardianship', 'Consular', 'Permit', 'Compensation', 'Audit'));
+alter table "records"."tasking" add constraint "tasking_legal_basis_check" check (legal_basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
+alter table "records"."tasking" add constraint "tasking_reference_check" check (length(reference) <= 100);
+
+create table "records"."status_decision" ("id" uuid not null, "victim_id" uuid not null, "status" text collate "C" not null, "decided_on" text collate "C" not null, "organisation" text collate "C" null, "decided_by_id" uuid null, "legal_basis" text collate "C" null, "reasons" text null, primary key ("id"));
+comment on table "records"."status_decision" is 'A decision on the status of a victim';
+comment on column "records"."status_decision"."id" is 'random, version 4';
+comment on column "records"."status_decision"."victim_id" is 'ADMINISTRATION: Victim';
+comment on column "records"."status_decision"."status" is 'PROFILE: Status decided';
+comment on column "records"."status_decision"."decided_on" is 'PROFILE: Decided on';
+comment on column "records"."status_decision"."organisation" is 'PROFILE: Kind of organisation that decided';
+comment on column "records"."status_decision"."decided_by_id" is 'ADMINISTRATION: Officer who decided';
+comment on column "records"."status_decision"."legal_basis" is 'ADMINISTRATION: Legal basis';
+comment on column "records"."status_decision"."reasons" is 'NARRATIVE: Reasons';
+create index "status_decision_victim_id_index" on "records"."status_decision" ("victim_id");
+create index "status_decision_decided_by_id_index" on "records"."status_decision" ("decided_by_id");
+alter table "records"."status_decision" add constraint "status_decision_status_check" check (status in ('Potential', 'Presumed', 'Recognised', 'NotRecognised'));
+alter table "records"."status_decision" add constraint "status_decision_decided_on_check" check (length(decided_on) <= 10);
+alter table "records"."status_decision" add constraint "status_decision_organisation_check" check (organisation in ('Police', 'NGO', 'CourtOrProsecution', 'NonPoliceGovernmentalOrganization', 'Other'));
+alter table "records"."status_decision" add constraint "status_decision_legal_basis_check" check (legal_basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
+alter table "records"."status_decision" add constraint "status_decision_reasons_check" check (length(reasons) <= 4000);
+
+create table "records"."victim_involvement" ("id" uuid not null, "victim_id" uuid not null, "crime_id" uuid not null, "exploitation_forms" text[] null, "period" text collate "C" null, "procedural_role" text collate "C" null, primary key ("id"));
+comment on table "records"."victim_involvement" is 'The part of a victim in a crime';
+comment on column "records"."victim_involvement"."id" is 'random, version 4';
+comment on column "records"."victim_involvement"."victim_id" is 'ADMINISTRATION: Victim';
+comment on column "records"."victim_involvement"."crime_id" is 'ADMINISTRATION: Crime';
+comment on column "records"."victim_involvement"."exploitation_forms" is 'PROFILE: Exploited how';
+comment on column "records"."victim_involvement"."period" is 'PROFILE: When';
+comment on column "records"."victim_involvement"."procedural_role" is 'ADMINISTRATION: Standing in the proceedings';
+create index "victim_involvement_victim_id_index" on "records"."victim_involvement" ("victim_id");
+create index "victim_involvement_crime_id_index" on "records"."victim_involvement" ("crime_id");
+alter table "records"."victim_involvement" add constraint "victim_involvement_victim_id_crime_id_unique" unique ("victim_id", "crime_id");
+alter table "records"."victim_involvement" add constraint "victim_involvement_exploitation_forms_check" check (exploitation_forms <@ array['ForcedLabour', 'SexualExploitation', 'ChildLabour', 'ForcedMarriage', 'Servitude', 'ForcedMilitaryByNonStateActors', 'OrganRemoval', 'ForcedBegging', 'ForcedAdoption', 'Surrogacy', 'ForcedCriminality', 'UnlawfulBiomedicalResearch', 'Other']::text[] and cardinality(exploitation_forms) > 0);
+alter table "records"."victim_involvement" add constraint "victim_involvement_period_check" check (length(period) <= 10);
+alter table "records"."victim_involvement" add constraint "victim_involvement_procedural_role_check" check (procedural_role in ('InjuredParty', 'CivilClaimant', 'Witness', 'None'));
+
+create table "records"."victim_offender_relation" ("id" uuid not null, "victim_id" uuid not null, "offender_id" uuid not null, "relationship" text collate "C" null, "relation_group" text collate "C" null, "victim_paid" text collate "C" null, primary key ("id"));
+comment on table "records"."victim_offender_relation" is 'How a victim and an offender know each other';
+comment on column "records"."victim_offender_relation"."id" is 'random, version 4';
+comment on column "records"."victim_offender_relation"."victim_id" is 'ADMINISTRATION: Victim';
+comment on column "records"."victim_offender_relation"."offender_id" is 'ADMINISTRATION: Offender';
+comment on column "records"."victim_offender_relation"."relationship" is 'PROFILE: Relationship';
+comment on column "records"."victim_offender_relation"."relation_group" is 'PROFILE: Relationship, broad group';
+comment on column "records"."victim_offender_relation"."victim_paid" is 'PROFILE: The victim paid the offender';
+create index "victim_offender_relation_victim_id_index" on "records"."victim_offender_relation" ("victim_id");
+create index "victim_offender_relation_offender_id_index" on "records"."victim_offender_relation" ("offender_id");
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_victim_id_offender_id_unique" unique ("victim_id", "offender_id");
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_relationship_check" check (relationship in ('Familial', 'Acquainted', 'Unaquainted'));
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_relation_group_check" check (relation_group in ('FamilyIntimatePartner', 'FriendAcquaintance', 'StrangerUnknownOther'));
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_victim_paid_check" check (victim_paid in ('Yes', 'No', 'Unknown'));
+
+alter table "records"."case" add constraint "case_agency_id_foreign" foreign key ("agency_id") references "records"."agency" ("id") on update restrict on delete restrict;
+
+alter table "records"."crime" add constraint "crime_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
+
+alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;
+alter table "records"."crime_in_case" add constraint "crime_in_case_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
+
+alter table "records"."officer" add constraint "officer_agency_id_foreign" foreign key ("agency_id") references "records"."agency" ("id") on update restrict on delete restrict;
+
+alter table "records"."offender" add constraint "offender_person_id_foreign" foreign key ("person_id") references "records"."person" ("id") on update restrict on delete restrict;
+
+alter table "records"."offender_involvement" add constraint "offender_involvement_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
+alter table "records"."offender_involvement" add constraint "offender_involvement_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;
+
+alter table "records"."charge" add constraint "charge_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
+alter table "records"."charge" add constraint "charge_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
+
+alter table "records"."verdict" add constraint "verdict_charge_id_foreign" foreign key ("charge_id") references "records"."charge" ("id") on update restrict on delete restrict;
+alter table "records"."verdict" add constraint "verdict_court_id_foreign" foreign key ("court_id") references "records"."agency" ("id") on update restrict on delete restrict;
+
+alter table "records"."victim" add constraint "victim_person_id_foreign" foreign key ("person_id") references "records"."person" ("id") on update restrict on delete restrict;
+
+alter table "records"."tasking" add constraint "tasking_officer_id_foreign" foreign key ("officer_id") references "records"."officer" ("id") on update restrict on delete restrict;
+alter table "records"."tasking" add constraint "tasking_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
+alter table "records"."tasking" add constraint "tasking_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."tasking" add constraint "tasking_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
+alter table "records"."tasking" add constraint "tasking_assigned_by_id_foreign" foreign key ("assigned_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+
+alter table "records"."status_decision" add constraint "status_decision_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."status_decision" add constraint "status_decision_decided_by_id_foreign" foreign key ("decided_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+
+alter table "records"."victim_involvement" add constraint "victim_involvement_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."victim_involvement" add constraint "victim_involvement_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;
+
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
+
+-- Part 2: what people wrote by hand, quoted from the migrations.
+
+-- Migration20261123000001_schemas_and_roles
+-- The schemas, and what each login may do in them. Rights are given before there is a table, as defaults for every table the
+-- owner will ever create: so a table added next year cannot be forgotten, and cannot be deleted from.
+-- The logins themselves are made outside (a migration holds no password).
+
+do $$ begin
+  if (select count(*) from pg_roles where rolname in ('qalxan_owner', 'qalxan_app', 'qalxan_audit', 'qalxan_auditor')) < 4 then
+    raise exception 'create the logins qalxan_owner, qalxan_app, qalxan_audit and qalxan_auditor first';
+  end if;
+  if current_user <> 'qalxan_owner' then
+    raise exception 'migrations run as qalxan_owner';
+  end if;
+end $$;
+create schema records;
+revoke all on schema records from public;
+grant usage on schema records to qalxan_app;
+alter default privileges in schema records grant select, insert, update on tables to qalxan_app;
+alter default privileges in schema records grant usage on sequences to qalxan_app;
+create schema identity;
+revoke all on schema identity from public;
+grant usage on schema identity to qalxan_app;
+alter default privileges in schema identity grant select, insert, update on tables to qalxan_app;
+alter default privileges in schema identity grant usage on sequences to qalxan_app;
+create schema exchange;
+revoke all on schema exchange from public;
+grant usage on schema exchange to qalxan_app;
+alter default privileges in schema exchange grant select, insert, update on tables to qalxan_app;
+alter default privileges in schema exchange grant usage on sequences to qalxan_app;
+create schema audit;
+revoke all on schema audit from public;
+grant usage on schema audit to qalxan_audit, qalxan_auditor;
+alter default privileges revoke execute on functions from public;
+grant usage on schema migration to qalxan_app;
+grant select on all tables in schema migration to qalxan_app;
+
+-- Migration20261123000002_audit_log
+-- The audit log's tables. The database itself refuses to change or remove what is written, for every role including
+-- the owner, and refuses a number that does not follow the one before. See libs/audit/decisions/0001.
+
+create table audit.lane (
+  id uuid primary key,
+  opened_at timestamptz not null,
+  process text not null check (length(process) between 1 and 100),
+  key_id text not null,
+  first_link bytea not null check (length(first_link) = 32)
+);
+create table audit.entry (
+  lane uuid not null references audit.lane (id),
+  number bigint not null check (number > 0),
+  position bigint generated always as identity unique,
+  recorded_at timestamptz not null,
+  hash bytea not null check (length(hash) = 32),
+  act text not null,
+  officer uuid,
+  body text not null,
+  primary key (lane, number)
+) with (toast_tuple_target = 8160);
+alter table audit.entry alter column body set storage external;
+create index entry_by_officer on audit.entry (officer, position);
+create table audit.touch (
+  record_id uuid not null,
+  position bigint not null,
+  primary key (record_id, position)
+);
+create table audit.indexed (
+  lane uuid primary key,
+  number bigint not null
+);
+comment on table audit.lane is 'One run of one process; its entries are numbered and chained on their own';
+comment on table audit.entry is 'One act. body is the exact canonical text (RFC 8785) that hash covers; act and officer repeat it for look-ups';
+comment on column audit.entry.position is 'Order in which the database numbered entries, for paging; gaps are normal';
+comment on table audit.touch is 'Derived: which entries touched a record, for entries up to audit.indexed';
+comment on table audit.indexed is 'Derived: up to which number a lane is in audit.touch';
+create function audit.refuse_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger append_only before update or delete or truncate on audit.lane
+  for each statement execute function audit.refuse_change();
+alter table audit.lane enable always trigger append_only;
+create trigger append_only before update or delete or truncate on audit.entry
+  for each statement execute function audit.refuse_change();
+alter table audit.entry enable always trigger append_only;
+create trigger append_only before update or delete or truncate on audit.touch
+  for each statement execute function audit.refuse_change();
+alter table audit.touch enable always trigger append_only;
+create function audit.refuse_gap() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+begin
+  if exists (
+    select from (select lane, min(number) as least, max(number) as greatest, count(*) as many from added group by lane) b
+     where b.greatest - b.least + 1 <> b.many
+        or (b.least > 1 and not exists (select from audit.entry e where e.lane = b.lane and e.number = b.least - 1))
+  ) then
+    raise exception 'an audit entry does not follow the one before' using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end $$;
+create trigger no_gaps after insert on audit.entry referencing new table as added
+  for each statement execute function audit.refuse_gap();
+alter table audit.entry enable always trigger no_gaps;
+create function audit.index_touches(at_most integer) returns integer language plpgsql security definer
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+declare
+  done integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('audit.index_touches')) then
+    return 0;
+  end if;
+  with due as materialized (
+    select e.lane, e.number, e.position, e.body
+      from audit.lane l
+      left join audit.indexed i on i.lane = l.id
+      cross join lateral (
+        select d.lane, d.number, d.position, d.body from audit.entry d
+         where d.lane = l.id and d.number > coalesce(i.number, 0) order by d.number limit at_most) e
+     order by e.lane, e.number limit at_most
+  ), named as (
+    select distinct id #>> '{}' as id, d.position
+      from due d
+      cross join lateral jsonb_path_query(
+        case when pg_input_is_valid(d.body, 'jsonb') then d.body::jsonb end, 'lax $.touched[*].ids[*]') id
+  ), noted as (
+    insert into audit.touch (record_id, position)
+    select id::uuid, position from named where pg_input_is_valid(id, 'uuid') order by 1, 2
+    on conflict do nothing
+  ), marked as (
+    insert into audit.indexed (lane, number) select lane, max(number) from due group by lane
+    on conflict (lane) do update set number = excluded.number
+  )
+  select count(*) into done from due;
+  return done;
+end $$;
+revoke all on all tables in schema audit from public;
+revoke all on all functions in schema audit from public;
+grant usage on schema audit to qalxan_audit, qalxan_auditor;
+grant insert (id, opened_at, process, key_id, first_link) on audit.lane to qalxan_audit;
+grant insert (lane, number, recorded_at, hash, act, officer, body) on audit.entry to qalxan_audit;
+grant execute on function audit.index_touches(integer) to qalxan_audit;
+grant select on audit.lane, audit.entry, audit.touch, audit.indexed to qalxan_auditor;
+
+-- Migration20261123000004_credentials_and_sessions
+-- Credentials, roles of officers, sessions, and the counters against guessing. None of them is a record: nobody reads
+-- them through the door. What must not change after it was written is taken out of the application's hands here.
+
+create table identity.credential (
+  officer_id uuid primary key references records.officer (id),
+  login text not null unique check (length(login) between 3 and 100),
+  password_hash text not null check (password_hash like '$argon2id$%'),
+  password_set_at timestamptz(3) not null
+);
+create table identity.officer_role (
+  id uuid primary key,
+  officer_id uuid not null references identity.credential (officer_id),
+  role text not null check (role ~ '^[A-Z][A-Z_]{1,59}$'),
+  granted_by uuid references records.officer (id),
+  granted_at timestamptz(3) not null,
+  revoked_by uuid references records.officer (id),
+  revoked_at timestamptz(3),
+  constraint officer_role_self_grant check (granted_by <> officer_id)
+);
+create unique index officer_role_live on identity.officer_role (officer_id, role) where revoked_at is null;
+create table identity.session (
+  id uuid primary key,
+  token_hash bytea not null unique check (length(token_hash) = 32),
+  officer_id uuid not null references identity.credential (officer_id),
+  created_at timestamptz(3) not null,
+  last_seen_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null check (expires_at > created_at),
+  revoked_at timestamptz(3),
+  revoked_reason text check (revoked_reason ~ '^[A-Z_]{1,40}$'),
+  constraint session_revoked_with_reason check ((revoked_at is null) = (revoked_reason is null))
+) with (fillfactor = 80);
+create index session_live on identity.session (officer_id) where revoked_at is null;
+create table identity.attempt_limit (
+  key text primary key check (length(key) <= 100),
+  attempts timestamptz(3)[] not null,
+  admitted boolean not null
+);
+comment on table identity.credential is 'How an officer signs in; login is normalised (NFKC, lower case)';
+comment on table identity.officer_role is 'A role of an officer, from one instant until it is revoked; granted_by is null for the first administrator only';
+comment on table identity.session is 'A session; the token itself is nowhere, only its SHA-256';
+comment on column identity.session.last_seen_at is 'Written at most once a minute';
+comment on table identity.attempt_limit is 'Counted sign-in attempts of the last minutes, by account or by source; admitted tells whether the newest one was within the limit';
+revoke update on identity.credential, identity.officer_role, identity.session from qalxan_app;
+grant update (password_hash, password_set_at) on identity.credential to qalxan_app;
+grant update (revoked_at, revoked_by) on identity.officer_role to qalxan_app;
+grant update (last_seen_at, revoked_at, revoked_reason) on identity.session to qalxan_app;
+
+-- Migration20261123000005_history
+-- The history of records: every value that was set or changed, by whom, when, by which command and why, with the
+-- audit entry that was durable before the change was. The database refuses to change or remove a row of it, for every
+-- login including the owner. Its values are as protected as the fields they belong to: only the door reads them.
+
+create table records.history (
+  id uuid primary key,
+  at timestamptz(3) not null,
+  officer uuid not null,
+  command text not null check (length(command) between 1 and 60),
+  reason text check (length(reason) <= 500),
+  record text not null check (record ~ '^[A-Z][A-Za-z]{0,59}$'),
+  record_id uuid not null,
+  field text not null check (field ~ '^[a-z][A-Za-z0-9]{0,59}$'),
+  before jsonb,
+  after jsonb,
+  lane uuid not null,
+  number bigint not null check (number > 0),
+  check (before is distinct from after)
+);
+create index history_of_record on records.history (record_id, at);
+create index history_of_entry on records.history (lane, number);
+comment on table records.history is 'One changed field of one row. Null: no value. Protected like the field itself';
+comment on column records.history.lane is 'With number: the audit entry that was durable before this was committed';
+create function records.refuse_history_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the history of records is append-only' using errcode = 'insufficient_privilege';
+end $$;
+create trigger append_only before update or delete or truncate on records.history
+  for each statement execute function records.refuse_history_change();
+alter table records.history enable always trigger append_only;
+revoke all on records.history from public, qalxan_app;
+grant select, insert on records.history to qalxan_app;
+
+-- Migration20261123000006_imports
+-- Import jobs, and for every imported row which records came of it. A row is told again by the digest of its cells and by
+-- how often the same cells stood before it, so a file that comes a second time, or under another name, creates nothing.
+-- The cells themselves are not kept: what was taken is in the records, what was not is in the operator's own file.
+
+create table exchange.import_job (
+  id uuid primary key,
+  format text not null check (format ~ '^[a-z][a-z0-9_]{0,29}$'),
+  source text not null check (length(source) between 1 and 200),
+  file_digest bytea not null check (length(file_digest) = 32),
+  officer_id uuid not null,
+  started_at timestamptz(3) not null,
+  finished_at timestamptz(3),
+  row_total bigint not null check (row_total >= 0),
+  rows_created bigint not null default 0,
+  rows_duplicate bigint not null default 0,
+  rows_rejected bigint not null default 0,
+  next_row bigint not null check (next_row >= 2),
+  unique (format, source, file_digest)
+);
+create table exchange.import_row (
+  job_id uuid not null references exchange.import_job (id),
+  row_number bigint not null check (row_number >= 2),
+  source text not null,
+  digest bytea not null check (length(digest) = 32),
+  occurrence integer not null check (occurrence >= 1),
+  records jsonb not null,
+  primary key (job_id, row_number),
+  unique (source, digest, occurrence)
+);
+comment on table exchange.import_job is 'One file that is or was being imported';
+comment on column exchange.import_job.source is 'Where the data were collected; rows are told apart within one source';
+comment on column exchange.import_job.row_total is 'Rows of the file below its header';
+comment on column exchange.import_job.next_row is 'First row not yet dealt with; the header is row 1';
+comment on table exchange.import_row is 'A row that was imported, in the transaction that made its records';
+comment on column exchange.import_row.digest is 'SHA-256 of the row''s cells as a JSON array of texts';
+comment on column exchange.import_row.occurrence is 'Which of the file''s rows with these same cells it is, counted from 1';
+comment on column exchange.import_row.records is 'Ids of what came of it, by the name of the record';
+revoke update on exchange.import_job, exchange.import_row from qalxan_app;
+grant update (next_row, rows_created, finished_at, rows_duplicate, rows_rejected) on exchange.import_job to qalxan_app;
