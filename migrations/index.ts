@@ -8,6 +8,7 @@ import { Migration20261123000002_audit_log } from './Migration20261123000002_aud
 import { Migration20261123000003_records } from './Migration20261123000003_records.js';
 import { Migration20261123000004_credentials_and_sessions } from './Migration20261123000004_credentials_and_sessions.js';
 import { Migration20261123000005_history } from './Migration20261123000005_history.js';
+import { Migration20261123000006_imports } from './Migration20261123000006_imports.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000003_records', class: Migration20261123000003_records },
   { name: 'Migration20261123000004_credentials_and_sessions', class: Migration20261123000004_credentials_and_sessions },
   { name: 'Migration20261123000005_history', class: Migration20261123000005_history },
+  { name: 'Migration20261123000006_imports', class: Migration20261123000006_imports },
 ];
