@@ -1,0 +1,112 @@
+/**
+ * The history of a record through the door: who changed what, when and why, as far as the viewer is shown the fields now.
+ * On record (act HISTORY) before it is answered.
+ */
+import type { AuditTouch } from '#audit';
+import { CodedError, isId, type Id } from '#kernel';
+import { standingKey, type Refusal, type Standing, type Viewer } from '#policy';
+import { PAGE_SIZE, type AnyRecord } from '#record';
+import type { GraphQLResolveInfo } from 'graphql';
+
+import { newAnswer, type Answer } from '../answer/disclosed.js';
+import { selectedFields } from '../ask/selection.js';
+import { asUnavailable } from '../database-failure.js';
+import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import { bind } from '../plan/sql.js';
+import { answering, type Found } from '../walk/answering.js';
+import { Statements } from '../walk/statements.js';
+import { compileHistory, type HistoryPlan } from './history-sql.js';
+import { recorded, textsOf } from './values-shown.js';
+
+export interface HistoryArguments {
+  readonly record: AnyRecord;
+  readonly id: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+type Row = readonly [id: Id, at: string, field: string, command: string, before: unknown, after: unknown, officer: Id | null, reason: string | null];
+type Raw = readonly [masks: readonly (boolean | null)[], total: number | null, changes: readonly Row[]];
+
+export class Histories {
+  private readonly statements = new Statements<HistoryPlan>();
+
+  constructor(private readonly options: DisclosureOptions) {}
+
+  /**
+   * Reads the changes of one row, the latest first.
+   * @returns null when the row does not exist for the viewer, whatever the reason.
+   * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for an impossible page or a foreign cursor, UNAVAILABLE when database
+   *   or audit log cannot answer.
+   */
+  async of(asked: HistoryArguments, asking: Asking, info: GraphQLResolveInfo): Promise<Answer | null> {
+    const { record, id } = asked;
+    const aimedAt = isId(id) ? [touch(record, id, [], [])] : [];
+    return answering({ audit: this.options.audit, act: 'HISTORY', aimedAt }, asking, info, (viewer) => this.read(viewer, asked, info));
+  }
+
+  private async read(viewer: Viewer, asked: HistoryArguments, info: GraphQLResolveInfo): Promise<Found<Answer | null>> {
+    const { record, id, after } = asked;
+    const first = asked.first ?? PAGE_SIZE.usual;
+    if (first < 1 || first > PAGE_SIZE.most) throw new CodedError('BAD_REQUEST', 'PAGE_SIZE');
+    const place = after === null || after === undefined ? null : this.options.cursors.open(after, viewer.officer, bindingOf(asked));
+    const shape = { after: place !== null, total: selectedFields(info.fieldNodes, info).some(({ name }) => name === 'totalCount') };
+    const standing = standingOf(viewer);
+    const { registry, pool } = this.options;
+    const key = `${standingKey(standing)} ${record.name} ${shape.after ? 'after' : ''} ${shape.total ? 'total' : ''}`;
+    const { plan, statement } = this.statements.get(key, () => compileHistory(record, shape, { registry, standing }));
+    // In the order of HISTORY_INPUTS.
+    const [at, field] = typeof place?.value === 'string' ? place.value.split(' ') : [];
+    const values = bind(plan.slots, viewer.officer, [isId(id) ? id : null, first + 1, at, field, place?.id]);
+    const { rows } = await pool
+      .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) })
+      .catch(asUnavailable);
+    const [found] = rows;
+    if (!found) return { answer: null, touched: [] };
+
+    const [masks, total, changes] = JSON.parse(found.answer) as Raw;
+    const shown = (name: string): boolean => {
+      const right = plan.rights.get(name) ?? 'never';
+      return right === 'always' || (right !== 'never' && masks[right] === true);
+    };
+    const fields = recorded(record).map(([name]) => name);
+    const answer = newAnswer();
+    answer.totalCount = total;
+    answer.withheld = fields.filter((name) => !shown(name)).map((name) => ({ field: name, ...this.refusal(standing, record, name) }));
+    this.fill(answer, asked, viewer, changes, first);
+    return { answer, touched: [touch(record, id, fields.filter(shown), fields.filter((name) => !shown(name)))] };
+  }
+
+  private fill(answer: Answer, asked: HistoryArguments, viewer: Viewer, changes: readonly Row[], first: number): void {
+    const edges = changes.slice(0, first).map((row) => {
+      const [id, at, name, command, before, after, officer, reason] = row;
+      const field = asked.record.fields[name];
+      if (!field) throw new CodedError('INTERNAL');
+      return {
+        cursor: this.options.cursors.make({ id, value: `${at} ${name}` }, viewer.officer, bindingOf(asked)),
+        node: { id, at, field: name, command, before: textsOf(field, before), after: textsOf(field, after), officer, reason },
+      };
+    });
+    answer.edges = edges;
+    answer.pageInfo = Object.assign(newAnswer(), {
+      hasNextPage: changes.length > first,
+      hasPreviousPage: (asked.after ?? null) !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    });
+  }
+
+  private refusal(standing: Standing, record: AnyRecord, field: string): Refusal {
+    const decision = this.options.registry.policy.decide(standing, record.name, field);
+    if (decision.kind === 'always') throw new CodedError('INTERNAL');
+    return decision.kind === 'never' ? decision.refusal : decision.otherwise;
+  }
+}
+
+function bindingOf({ record, id }: HistoryArguments): string {
+  return JSON.stringify(['history', record.name, id]);
+}
+
+function touch({ name }: AnyRecord, id: Id, disclosed: readonly string[], withheld: readonly string[]): AuditTouch {
+  return { record: name, ids: [id], disclosed, withheld };
+}
