@@ -26,6 +26,8 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   linkage: PROTECTION,
   statistics: PROTECTION,
   exchange: PROTECTION,
+  // The synthetic world of a demonstration; no library needs it.
+  demonstration: PROTECTION,
   // Opens all parts for a process; only apps import it.
   assembly: [...PROTECTION, 'protection', 'coordination', 'linkage', 'statistics', 'exchange', 'persistence', 'telemetry'],
 };
