@@ -1,0 +1,106 @@
+/**
+ * The read door over several databases at once, sharing everything but the rows: one schema, one cursor secret, one clock.
+ * What two sides answer to one question can then be compared byte for byte.
+ */
+import type { AuditEntry, Receipt } from '#audit';
+import { caseworkQueries, registry } from '#casework';
+import { Cursors, Disclosure, guardRecords, type Asking } from '#disclosure';
+import { fixedClock } from '#kernel';
+import { openPool, withClient } from '#persistence';
+import type { Viewer } from '#policy';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+
+import { freshDatabase } from './database.js';
+import { memoryLog } from './door.js';
+import { insertWorld, removeRows } from './world-rows.js';
+import type { World } from './worlds.js';
+
+interface SideAsking extends Asking {
+  readonly door: Disclosure;
+}
+
+export interface Side {
+  readonly pool: Pool;
+  /** What was put on record since the side was last filled, in order. */
+  readonly entries: AuditEntry[];
+  ask(viewer: Viewer, document: DocumentNode | string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** Replaces every row of the database. */
+  fill(world: World): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Sides {
+  readonly schema: GraphQLSchema;
+  /** @throws Error when the text is no valid document of the schema. */
+  document(text: string): DocumentNode;
+  open(world: World): Promise<Side>;
+  close(): Promise<void>;
+}
+
+const SECRET = Buffer.alloc(32, 'the same cursors on all sides');
+const CLOCK = fixedClock(new Date());
+
+/** Passes each question to the door of the side that is asked. */
+const dispatcher: Pick<Disclosure, 'one' | 'page'> = {
+  one: (record, id, asking, info) => (asking as SideAsking).door.one(record, id, asking, info),
+  page: (record, args, asking, info) => (asking as SideAsking).door.page(record, args, asking, info),
+};
+
+export async function openSides(): Promise<Sides> {
+  @Module({
+    imports: [GraphQLModule.forRoot<ApolloDriverConfig>({
+      driver: ApolloDriver, autoSchemaFile: true, playground: false, transformSchema: (schema) => guardRecords(schema, registry),
+    })],
+    providers: [{ provide: Disclosure, useValue: dispatcher }, ...caseworkQueries],
+  })
+  class SidesModule {}
+
+  const app = await NestFactory.create(SidesModule, { logger: false });
+  await app.init();
+  const { schema } = app.get(GraphQLSchemaHost);
+  const document = (text: string): DocumentNode => {
+    const parsed = parse(text);
+    const [fault] = validate(schema, parsed);
+    if (fault) throw new Error(`${fault.message} in ${text}`);
+    return parsed;
+  };
+  return { schema, document, open: (world) => openSide(schema, document, world), close: () => app.close() };
+}
+
+async function openSide(schema: GraphQLSchema, document: Sides['document'], world: World): Promise<Side> {
+  const database = await freshDatabase();
+  const pool = openPool(database.access.app, { poolSize: 4 });
+  const entries: AuditEntry[] = [];
+  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK) });
+  await insertWorld(database.adminUrl, world);
+  // Thousands of statements are planned here and each runs once or twice: looking for the best join is not worth it.
+  await withClient(database.adminUrl, (admin) => admin.query(`alter database ${database.name} set join_collapse_limit = 1`));
+  return {
+    pool,
+    entries,
+    ask: async (viewer, question, variableValues = {}) => execute({
+      schema, document: typeof question === 'string' ? document(question) : question, variableValues,
+      contextValue: { viewer, receipts: [] as Receipt[], door } satisfies SideAsking,
+    }),
+    fill: async (other) => {
+      await removeRows(database.adminUrl);
+      await insertWorld(database.adminUrl, other);
+      entries.length = 0;
+    },
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+/** @returns everything a client receives, as text: data and errors with their codes. */
+export function answerText({ data, errors }: ExecutionResult): string {
+  const told = errors?.map(({ message, path, originalError }) => ({ message, path, code: (originalError as { code?: string } | undefined)?.code }));
+  return JSON.stringify({ data, errors: told });
+}
