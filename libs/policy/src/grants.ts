@@ -33,6 +33,9 @@ const TRAVEL_IDENTITY = [
   'Offender.familyName', 'Offender.givenName', 'Offender.birthDate', 'Offender.documentNumber',
 ];
 
+/** What accounts are made of. Taskings are not: who works on whom is about the people in the records (ours). */
+const ACCOUNTS = ['Officer.name', 'Officer.agency', 'Officer.position', 'Officer.appointedOn', 'Officer.active'];
+
 type Row = Omit<Grant, 'cells'> & Readonly<Record<NeedClass, Level>>;
 
 /** Everybody knows the agencies and their own account, unless the row says otherwise (ours). */
@@ -133,7 +136,10 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   DONOR: { ...NOTHING, child: '-', statistics: 'S', reaches: [], commands: [] },
   AUDITOR: { ...NOTHING, child: '-', statistics: 'F', reaches: [], commands: [] },
-  ADMINISTRATOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: '-', reaches: [], commands: ['manageAccounts'] },
+  ADMINISTRATOR: {
+    ...NOTHING, STAFF: 'F',
+    child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts'],
+  },
 };
 
 /** The grants, with the classes of a row gathered in `cells`. */

@@ -64,7 +64,7 @@ export class PolicyBook {
     return decision;
   }
 
-  /** Decides whether a row exists for the viewer at all: it does when at least one field besides its id would be told. */
+  /** Decides whether a row exists for the viewer at all: it does when a field besides id and marks would be told. */
   decideRow(standing: Standing, record: string): Decision {
     return this.of(standing, record).row;
   }
@@ -98,12 +98,20 @@ function compileSubject(ability: MongoAbility, standing: Standing, subject: Poli
   const opened: Conjunction[] = [];
   for (const field of subject.fields.filter(({ needClass }) => needClass !== null)) {
     const alternatives = alternativesOf(ability, subject.name, field);
-    opened.push(...alternatives);
+    if (!isMark(subject, field.name)) opened.push(...alternatives);
     fields.set(field.name, toDecision(alternatives, refusalFor(standing, field)));
   }
   const row = toDecision(simplify(opened), NOT_GRANTED);
   for (const { name } of subject.fields.filter(({ needClass }) => needClass === null)) fields.set(name, row);
   return { fields, row };
+}
+
+/**
+ * Marks say how a row is treated; they are nothing to know it for. A bare Person whose seal somebody might read would else
+ * be counted by people who may not know which facets are one human, and the count would tell them how many are.
+ */
+function isMark({ marks }: PolicySubject, field: string): boolean {
+  return Object.hasOwn(marks, field);
 }
 
 function alternativesOf(ability: MongoAbility, record: string, field: PolicyField): readonly Conjunction[] {
