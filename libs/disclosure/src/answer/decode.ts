@@ -61,6 +61,7 @@ function readField(reading: Reading, field: FieldPlan, asked: FieldAsk | undefin
 
 function readPage(reading: Reading, plan: PagePlan, asked: PageAsk, [total, rows]: Row, touch: Touched): Answer {
   const limit = reading.ask.inputs[asked.limit] as number;
+  touch.page(plan.node);
   const all = rows as readonly Row[];
   const shown = all.length < limit ? all : all.slice(0, limit - 1);
   const edges = shown.map((row) => {
@@ -98,9 +99,15 @@ interface Group {
 /** Gathers ids by node and mask: rows that showed the same fields share one entry. */
 class Touched {
   private readonly groups: Map<string, Group>[];
+  private readonly pages = new Set<NodePlan>();
 
   constructor(nodes: number) {
     this.groups = Array.from({ length: nodes }, () => new Map<string, Group>());
+  }
+
+  /** A page that tested fields told of them, even where no row came back. */
+  page(plan: NodePlan): void {
+    if (plan.asked.length > 0) this.pages.add(plan);
   }
 
   add(plan: NodePlan, row: Row): void {
@@ -112,18 +119,22 @@ class Touched {
   }
 
   entries(): AuditTouch[] {
-    return this.groups.flatMap((groups) => [...groups.values()].map(({ plan, sample, ids }) => {
-      const fields = plan.fields.filter(({ kind }) => kind !== 'withheld');
-      return {
-        record: plan.record,
-        ids: [...ids],
-        disclosed: unique(fields.filter(({ right }) => isShown(right, sample))),
-        withheld: unique(fields.filter(({ right }) => !isShown(right, sample))),
-      };
-    }));
+    const empty = [...this.pages].filter(({ number }) => this.groups[number]?.size === 0);
+    return [
+      ...this.groups.flatMap((groups) => [...groups.values()].map(({ plan, sample, ids }) => {
+        const fields = [...plan.fields.filter(({ kind }) => kind !== 'withheld'), ...plan.asked];
+        return {
+          record: plan.record,
+          ids: [...ids],
+          disclosed: unique(fields.filter(({ right }) => isShown(right, sample))),
+          withheld: unique(fields.filter(({ right }) => !isShown(right, sample))),
+        };
+      })),
+      ...empty.map(({ record, asked }) => ({ record, ids: [], disclosed: unique(asked), withheld: [] })),
+    ];
   }
 }
 
-function unique(fields: readonly FieldPlan[]): string[] {
+function unique(fields: readonly { readonly name: string }[]): string[] {
   return [...new Set(fields.map(({ name }) => name))];
 }

@@ -5,13 +5,14 @@
 import { hasColumn, columnOf, type AnyRecord, type Field } from '#record';
 
 import type { Ask, FieldAsk, NodeAsk, PageAsk } from '../ask/ask.js';
-import { filterSql } from './filter-sql.js';
+import { filterSql, testedFields } from './filter-sql.js';
+import { shownLink } from './link-sql.js';
 import { Masks } from './masks.js';
 import { pageOrder } from './order-sql.js';
 import type { FieldPlan, NodePlan, PagePlan, Plan, Right, WithheldPlan } from './plan.js';
 import { rowScope, type Scene, type Style } from './scope.js';
 import { name, SqlText } from './sql.js';
-import { shownValue } from './values.js';
+import { plainValue, shownValue } from './values.js';
 
 interface Compiling extends Scene {
   nodes: number;
@@ -47,9 +48,17 @@ interface Node {
   readonly plan: NodePlan;
 }
 
+/** What the page a row stands on adds to it: values for the cursor, the masks begun, the fields its filter and order use. */
+interface OnPage {
+  readonly last: readonly string[];
+  readonly masks: Masks;
+  readonly asked: readonly string[];
+}
+
 /** Compiles the fields of one row of `ask.record`, known as `alias`. */
-function node(scene: Compiling, ask: NodeAsk, alias: string, last: readonly string[] = [], masks = new Masks(scene, ask.record, alias)): Node {
+function node(scene: Compiling, ask: NodeAsk, alias: string, on: OnPage = { last: [], masks: new Masks(scene, ask.record, alias), asked: [] }): Node {
   const { record } = ask;
+  const { last, masks } = on;
   const number = scene.nodes++;
   const rights = new Map<string, Right>();
   const rightTo = (field: string): Right => {
@@ -66,12 +75,13 @@ function node(scene: Compiling, ask: NodeAsk, alias: string, last: readonly stri
     at: sql === null ? -1 : masks.all().length + values.push(sql),
     ...(below && { node: below }), ...(pageBelow && { page: pageBelow }),
   }));
+  const asked = on.asked.map((field) => ({ name: field, right: rightTo(field) }));
   const elements = [`${alias}.id`, ...masks.all(), ...values, ...last];
   return {
     select: `json_build_array(${elements.join(', ')})`,
     from: `records.${name(record.table)} ${alias}${masks.lateral()}`,
     masks,
-    plan: { record: record.name, number, masks: masks.all().length, fields, withheld },
+    plan: { record: record.name, number, masks: masks.all().length, fields, withheld, asked },
   };
 }
 
@@ -84,7 +94,7 @@ interface FieldSql {
 
 function fieldSql(scene: Compiling, record: AnyRecord, alias: string, field: FieldAsk, masks: Masks, rightTo: (name: string) => Right): FieldSql {
   if (field.kind === 'withheld') return { right: 'always', sql: null };
-  if (field.kind === 'revision') return { right: 'always', sql: revisionSql(record, alias, masks, rightTo) };
+  if (field.kind === 'revision') return { right: 'always', sql: revisionSql(scene, record, alias, masks, rightTo) };
   const right = rightTo(field.name);
   const declared = declaredField(record, field.name);
   if (right === 'never') return { right, sql: null };
@@ -101,11 +111,16 @@ function fieldSql(scene: Compiling, record: AnyRecord, alias: string, field: Fie
 }
 
 /** A digest of everything the viewer is shown of the row: a change they may not see does not change it. */
-function revisionSql(record: AnyRecord, alias: string, masks: Masks, rightTo: (name: string) => Right): string {
+function revisionSql(scene: Scene, record: AnyRecord, alias: string, masks: Masks, rightTo: (name: string) => Right): string {
   const shown = Object.entries(record.fields)
     .filter(([, field]) => hasColumn(field))
-    .map(([field, declared]) => masks.masked(rightTo(field), `${alias}.${name(columnOf(field, declared))}`) ?? 'null');
+    .map(([field, declared]) => masks.masked(rightTo(field), told(scene, alias, field, declared)) ?? 'null');
   return `left(encode(sha256(convert_to(row(${shown.join(', ')})::text, 'UTF8')), 'hex'), 32)`;
+}
+
+function told(scene: Scene, alias: string, field: string, declared: Field): string {
+  const target = declared.target?.();
+  return target ? shownLink(scene, alias, field, declared, target) : plainValue(alias, field, declared);
 }
 
 function withheldOf(scene: Scene, record: AnyRecord, rightTo: (name: string) => Right): WithheldPlan[] {
@@ -126,8 +141,8 @@ interface Parent {
 function page(scene: Compiling, ask: PageAsk, parent: Parent | null, style: Style): { readonly sql: string; readonly plan: PagePlan } {
   const { record } = ask.node;
   const rows = rowsOf(scene, record, ask, parent, style);
-  const order = pageOrder({ sql: scene.sql, record, alias: rows.alias, masks: rows.masks }, ask);
-  const built = node(scene, ask.node, rows.alias, order.value === null ? [] : [order.value], rows.masks);
+  const order = pageOrder({ ...scene, record, alias: rows.alias, masks: rows.masks }, ask);
+  const built = node(scene, ask.node, rows.alias, { last: order.value === null ? [] : [order.value], masks: rows.masks, asked: askedFields(ask) });
   const conditions = [...rows.conditions, ...(order.after === null ? [] : [order.after])];
   const list = `select ${built.select} as j from ${built.from}${rows.join}${whereOf(conditions)} order by ${order.by} limit ${scene.sql.input(ask.limit, 'int')}`;
   const total = ask.total ? countSql(scene, record, ask, parent, style) : 'null::int';
@@ -135,6 +150,10 @@ function page(scene: Compiling, ask: PageAsk, parent: Parent | null, style: Styl
     sql: `select json_build_array((${total}), (select coalesce(json_agg(x.j), '[]'::json) from (${list}) x))`,
     plan: { node: built.plan, ordered: order.value !== null },
   };
+}
+
+function askedFields({ filter, order }: PageAsk): string[] {
+  return [...new Set([...(filter ? testedFields(filter) : []), ...(order ? [order.field] : [])])];
 }
 
 interface Rows {
@@ -148,24 +167,30 @@ interface Rows {
 function rowsOf(scene: Scene, record: AnyRecord, ask: PageAsk, parent: Parent | null, style: Style): Rows {
   const alias = scene.sql.alias();
   const masks = new Masks(scene, record, alias);
-  const filter = ask.filter ? [filterSql({ sql: scene.sql, record, alias, masks }, ask.filter)] : [];
+  const filter = ask.filter ? [filterSql({ ...scene, record, alias, masks }, ask.filter)] : [];
   const scope = rowScope(scene, record, alias, style) ?? ['false'];
-  const hung = parent ? hang(scene, record, alias, parent) : { join: '', conditions: [] };
+  const hung = parent ? hang(scene, record, alias, masks, parent) : { join: '', conditions: [] };
   return { alias, masks, join: hung.join, conditions: [...hung.conditions, ...scope, ...filter] };
 }
 
-/** Ties the rows of a relation to the row above; a link that is not in the viewer's scope ties nothing. */
-function hang(scene: Scene, record: AnyRecord, alias: string, { field, alias: above }: Parent): { join: string; conditions: readonly string[] } {
+/**
+ * Ties the rows of a relation to the row above. A link that is not in the viewer's scope ties nothing, and neither does one
+ * whose own field for this tie is withheld: that a link exists is one fact, from whichever side it is asked.
+ */
+function hang(scene: Scene, record: AnyRecord, alias: string, masks: Masks, { field, alias: above }: Parent): { join: string; conditions: readonly string[] } {
   if (field.kind === 'many' && field.by) {
-    return { join: '', conditions: [`${alias}.${name(columnOf(field.by, declaredField(record, field.by)))} = ${above}.id`] };
+    return { join: '', conditions: [`${alias}.${name(columnOf(field.by, declaredField(record, field.by)))} = ${above}.id`, ...masks.told(field.by)] };
   }
   const link = field.link?.();
   if (!link || !field.from || !field.to) throw new Error('a page hangs on a relation to many');
   const by = scene.sql.alias();
+  const linkMasks = new Masks(scene, link, by);
+  const told = [...linkMasks.told(field.from), ...linkMasks.told(field.to)];
+  // Its ends are the rows on both sides, which are in scope by their own conditions.
   const linkScope = rowScope(scene, { ...link, ends: [] }, by, 'EACH') ?? ['false'];
   return {
-    join: ` join records.${name(link.table)} ${by} on ${by}.${name(columnOf(field.to, declaredField(link, field.to)))} = ${alias}.id`,
-    conditions: [`${by}.${name(columnOf(field.from, declaredField(link, field.from)))} = ${above}.id`, ...linkScope],
+    join: ` join records.${name(link.table)} ${by} on ${by}.${name(columnOf(field.to, declaredField(link, field.to)))} = ${alias}.id${linkMasks.lateral()}`,
+    conditions: [`${by}.${name(columnOf(field.from, declaredField(link, field.from)))} = ${above}.id`, ...linkScope, ...told],
   };
 }
 

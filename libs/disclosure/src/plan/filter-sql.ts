@@ -6,12 +6,13 @@ import { CodedError } from '#kernel';
 import type { AnyRecord, Field, Operator } from '#record';
 
 import type { FilterAsk } from '../ask/ask.js';
+import { shownLink } from './link-sql.js';
 import type { Masks } from './masks.js';
+import type { Scene } from './scope.js';
 import type { SqlText } from './sql.js';
 import { inputType, orderedValue, plainValue } from './values.js';
 
-export interface FilterScene {
-  readonly sql: SqlText;
+export interface FilterScene extends Scene {
   readonly record: AnyRecord;
   readonly alias: string;
   readonly masks: Masks;
@@ -30,6 +31,15 @@ export function filterSql(scene: FilterScene, filter: FilterAsk): string {
   }
 }
 
+/** @returns the fields a filter looks at. */
+export function testedFields(filter: FilterAsk): string[] {
+  switch (filter.kind) {
+    case 'all': case 'any': return filter.parts.flatMap(testedFields);
+    case 'not': return testedFields(filter.part);
+    case 'test': return [filter.field];
+  }
+}
+
 function joined(scene: FilterScene, parts: readonly FilterAsk[], word: string): string {
   const texts = parts.map((part) => filterSql(scene, part));
   return texts.length === 1 ? texts[0] ?? 'false' : `(${texts.join(word)})`;
@@ -40,12 +50,19 @@ function testSql(scene: FilterScene, test: Extract<FilterAsk, { kind: 'test' }>)
   const right = scene.masks.rightTo(test.field);
   if (!declared || right === 'never') throw new CodedError('BAD_REQUEST');
   const column = SEARCHES.has(test.operator) ? orderedValue(scene.alias, test.field, declared) : plainValue(scene.alias, test.field, declared);
+  const target = declared.target?.();
+  const told = target ? shownLink(scene, scene.alias, test.field, declared, target) : column;
   if (test.operator === 'isNull') {
-    const shown = scene.masks.masked(right, column) ?? 'null';
+    const shown = scene.masks.masked(right, told) ?? 'null';
     return `((${shown}) is null) = ${scene.sql.input(test.input, 'boolean')}`;
   }
-  const comparison = compare(scene.sql, column, declared, test);
-  return right === 'always' ? comparison : `(${scene.masks.condition(right)} and ${comparison})`;
+  const conditions = [
+    ...(right === 'always' ? [] : [scene.masks.condition(right)]),
+    // The column first: it has the index.
+    compare(scene.sql, column, declared, test),
+    ...(told === column ? [] : [`${told} is not null`]),
+  ];
+  return conditions.length === 1 ? conditions.join() : `(${conditions.join(' and ')})`;
 }
 
 function compare(sql: SqlText, column: string, declared: Field, { operator, input }: Extract<FilterAsk, { kind: 'test' }>): string {

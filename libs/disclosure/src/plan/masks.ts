@@ -45,6 +45,13 @@ export class Masks {
     return this.expressions[right] ?? 'false';
   }
 
+  /** @returns the conditions, none or one, under which the field is shown at all. */
+  told(field: string): readonly string[] {
+    const right = this.rightTo(field);
+    if (right === 'always') return [];
+    return [right === 'never' ? 'false' : this.condition(right)];
+  }
+
   all(): readonly string[] {
     return this.expressions;
   }

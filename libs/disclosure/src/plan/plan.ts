@@ -17,6 +17,11 @@ export interface FieldPlan {
   readonly page?: PagePlan;
 }
 
+export interface AskedField {
+  readonly name: string;
+  readonly right: Right;
+}
+
 export interface WithheldPlan {
   readonly field: string;
   readonly right: Right;
@@ -32,6 +37,8 @@ export interface NodePlan {
   readonly fields: readonly FieldPlan[];
   /** For `withheld`: every field that is not always shown. */
   readonly withheld: readonly WithheldPlan[];
+  /** Fields that the page's filter tests or its order follows: asking is reading too, so they go on record. */
+  readonly asked: readonly AskedField[];
 }
 
 /** A page arrives as `[total, rows]`; in each row the value it was ordered by comes last, where there is an order. */
