@@ -16,6 +16,9 @@ export interface PageArguments {
   readonly orderBy?: string | null;
 }
 
+/** Fields of one row at most: a function of PostgreSQL takes a hundred arguments, and the row's masks are among them. */
+const MOST_FIELDS = 80;
+
 interface Scene {
   readonly info: GraphQLResolveInfo;
   readonly build: AskBuilder;
@@ -52,6 +55,7 @@ function asObjectType(type: unknown): GraphQLObjectType {
 function nodeAsk(record: AnyRecord, selected: readonly Selected[], type: GraphQLObjectType, scene: Scene, rows: number): NodeAsk {
   scene.build.charge(rows);
   scene.build.mark('(');
+  if (selected.length > MOST_FIELDS) throw new CodedError('BAD_REQUEST');
   const fields = selected.filter(({ name }) => name !== '__typename').map((one) => fieldAsk(record, one, type, scene, rows));
   scene.build.mark(')');
   return { record, fields };

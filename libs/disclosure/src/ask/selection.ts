@@ -14,7 +14,7 @@ export interface Selected {
 
 type Info = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
 
-/** @throws CodedError BAD_REQUEST when one response key means two fields, as aliases of a connection's parts could make it. */
+/** @throws CodedError BAD_REQUEST when one response key means two fields, as aliases of a connection's parts could make it, or is reserved. */
 export function selectedFields(nodes: readonly FieldNode[], info: Info): readonly Selected[] {
   const found = new Map<string, { key: string; name: string; nodes: FieldNode[] }>();
   for (const { selectionSet } of nodes) if (selectionSet) collect(selectionSet, info, found);
@@ -26,6 +26,8 @@ function collect(set: SelectionSetNode, info: Info, found: Map<string, { key: st
     if (selection.directives?.length && !isIncluded(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
+      // The specification keeps such names for introspection; as a key of an answer one of them would be its prototype.
+      if (selection.alias && key.startsWith('__')) throw new CodedError('BAD_REQUEST');
       const known = found.get(key);
       if (!known) found.set(key, { key, name: selection.name.value, nodes: [selection] });
       else if (known.name !== selection.name.value || argumentsText(known.nodes[0]) !== argumentsText(selection)) throw new CodedError('BAD_REQUEST');
