@@ -97,6 +97,40 @@ describe('a change', () => {
   });
 });
 
+describe('a database that fails', () => {
+  it('in the middle of a command stores nothing and is UNAVAILABLE; the next command is carried out', async () => {
+    const cut = world.change.run(investigator, order, async (unit) => {
+      unit.create(Case, { ...newCase, number: 'C-cut' });
+      const [row] = await unit.query('select pg_backend_pid() as pid', []);
+      await world.behind('select pg_terminate_backend($1)', [row?.['pid']]);
+      await unit.query('select 1', []);
+    });
+    expect(await refusalOf(cut)).toBe('UNAVAILABLE');
+    expect(await world.behind('select from records."case" where number = $1', ['C-cut'])).toHaveLength(0);
+    expect(await refusalOf(world.change.run(investigator, order, (unit) => Promise.resolve(unit.create(Case, { ...newCase, number: 'C-cut' }))))).toBe('accepted');
+  });
+
+  it('at the commit leaves the entry as an attempt, without history, and stores nothing', async () => {
+    let pid: unknown;
+    const cutting: AuditLog = {
+      append: async (entry) => {
+        const receipt = await world.audit.append(entry);
+        await world.behind('select pg_terminate_backend($1)', [pid]);
+        return receipt;
+      },
+    };
+    const change = new Change({ orm: world.orm, audit: cutting, sight: world.sight });
+    expect(await refusalOf(change.run(investigator, order, async (unit) => {
+      unit.create(Case, { ...newCase, number: 'C-late' });
+      [{ pid }] = (await unit.query('select pg_backend_pid() as pid', [])) as [{ pid: unknown }];
+    }))).toBe('UNAVAILABLE');
+    expect(await world.behind('select from records."case" where number = $1', ['C-late'])).toHaveLength(0);
+    const [last] = await world.behind('select lane, number::int, body from audit.entry order by position desc limit 1');
+    expect(JSON.parse(last!['body'] as string)).toMatchObject({ outcome: 'ACCEPTED', detail: { Case_number: 1 } });
+    expect(await world.behind('select from records.history where lane = $1 and number = $2', [last!['lane'], last!['number']])).toHaveLength(0);
+  });
+});
+
 describe('who may not', () => {
   it('is refused before anything happens, and the attempt is on record', async () => {
     for (const roles of [['ANALYST'], ['NATIONAL_COORDINATOR'], ['ADMINISTRATOR'], ['AUDITOR', 'INVESTIGATOR'], []] as const) {

@@ -6,8 +6,7 @@
 import type { AuditEntry, AuditLog, Receipt } from '#audit';
 import { CodedError, type ErrorCode } from '#kernel';
 import { conflictOf, mayCommand, type Command, type Viewer } from '#policy';
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { CompiledQuery, type Transaction } from 'kysely';
+import type { MikroORM } from '@mikro-orm/postgresql';
 
 import { codedFailure } from './database-failure.js';
 import { acceptedEntry, refusedEntry, type Told } from './entry.js';
@@ -15,6 +14,7 @@ import { writeHistory } from './history.js';
 import { guardFlushes, openJournal } from './journal.js';
 import type { Query, Sight } from './sight.js';
 import { allowedText } from './text-rules.js';
+import { inTransaction } from './transaction.js';
 import { Unit } from './unit.js';
 
 export interface ChangeOptions {
@@ -61,33 +61,23 @@ export class Change {
   }
 
   private async transact<T>(told: Told & { aimedAt: Told['aimedAt'] }, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
-    const em = this.options.orm.em.fork();
-    await em.begin();
-    try {
+    const { orm, audit, sight } = this.options;
+    const { result, receipt } = await inTransaction(orm, async (em, query) => {
       const journal = openJournal(em);
-      const query = queryOn(em);
       const now = await databaseClock(query);
-      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight: this.options.sight, query });
-      let result: T;
-      try {
-        result = await work(unit);
-        await em.flush();
-      } finally {
-        told.aimedAt = unit.aimedAt;
-      }
+      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight, query });
+      told.aimedAt = unit.aimedAt;
+      const done = await work(unit);
+      await em.flush();
       const changes = journal.close();
-      const receipt = await this.options.audit.append(acceptedEntry(told, changes));
+      const entry = await audit.append(acceptedEntry(told, changes));
       await writeHistory(query, changes, {
-        at: now, officer: told.viewer.officer, command: order.command, reason: order.reason ?? null, receipt,
+        at: now, officer: told.viewer.officer, command: order.command, reason: order.reason ?? null, receipt: entry,
       });
-      await em.commit();
-      order.receipts?.push(receipt);
-      return result;
-    } catch (error) {
-      // A connection that is gone has rolled back already; the error to tell is the first one.
-      await em.rollback().catch(() => undefined);
-      throw error;
-    }
+      return { result: done, receipt: entry };
+    });
+    order.receipts?.push(receipt);
+    return result;
   }
 }
 
@@ -95,16 +85,6 @@ function allowedReason(reason: string | undefined): string | undefined {
   if (reason === undefined) return undefined;
   if (reason.trim().length < REASON_LENGTH.least) throw new CodedError('REJECTED', 'REASON_TOO_SHORT');
   return allowedText(reason, REASON_LENGTH.most);
-}
-
-/** MikroORM writes values into the text of a raw statement; the transaction beneath it takes them as bind parameters. */
-function queryOn(em: EntityManager): Query {
-  return async (text, values) => {
-    const transaction = em.getTransactionContext<Transaction<unknown>>();
-    if (!transaction) throw new CodedError('INTERNAL', 'NO_TRANSACTION');
-    const { rows } = await transaction.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
-    return rows;
-  };
 }
 
 async function databaseClock(query: Query): Promise<Date> {

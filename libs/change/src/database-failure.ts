@@ -9,6 +9,6 @@ export function codedFailure(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   const code = (error as { code?: unknown } | null)?.code;
   const passing = typeof code === 'string' && /^(?:(?:08|40|53|55|57|58).{3}|E[A-Z]+)$/.test(code);
-  const lost = error instanceof Error && /connection (?:terminated|ended)|timeout exceeded when trying to connect/i.test(error.message);
+  const lost = error instanceof Error && /connection (?:terminated|ended)|not queryable|timeout exceeded when trying to connect/i.test(error.message);
   return new CodedError(passing || lost ? 'UNAVAILABLE' : 'INTERNAL', undefined, { cause: error });
 }
