@@ -1,0 +1,81 @@
+/**
+ * The demonstration world: made by the product's own commands, so that every row has its history and its audit entry, and
+ * nothing in it is anything an officer could not have done. Never in production.
+ */
+import { CodedError } from '#kernel';
+
+import { buildCase, type CaseFile } from './case-file.js';
+import { Crew, type DemonstrationParts } from './crew.js';
+import { policeReports } from './crimes.js';
+import { Desk } from './desk.js';
+import { inventPassword, remember, remembered } from './installation.js';
+import { SIGN_INS } from './staff.js';
+import { STORIES, type Story } from './stories.js';
+import { assignTaskings, judge, tieCases } from './ties.js';
+
+/** What a person who signs in needs to know. */
+export interface DemonstrationWorld {
+  /** The same for every sign-in; random, made at the first start of this installation. */
+  readonly password: string;
+  /** False when building was interrupted: some of the world is missing. */
+  readonly complete: boolean;
+}
+
+type Say = (sentence: string) => void;
+
+/**
+ * Makes sure there is a world to try: builds it when nobody has an account in this database yet, otherwise leaves everything as it is.
+ * @param folder the data folder, where the password of the sign-ins is kept.
+ * @returns the world's password, or null when the accounts in this database were not made by us.
+ * @throws Error outside demonstration mode, and when the commands cannot be carried out.
+ */
+export async function ensureDemonstrationWorld(parts: DemonstrationParts, folder: string, say: Say): Promise<DemonstrationWorld | null> {
+  if (!parts.settings.demonstration) throw new Error('no demonstration world outside demonstration mode');
+  const known = remembered(folder);
+  if (await hasAccounts(parts)) return known && { password: known.password, complete: known.complete };
+  const installation = { password: known?.password ?? inventPassword(), complete: false, logins: SIGN_INS.map(({ login }) => login) };
+  // First the password, then the accounts: an interrupted start leaves nobody locked out.
+  remember(folder, installation);
+  try {
+    await build(parts, installation.password, say);
+  } catch (error) {
+    // Another process of this installation was first.
+    if (!(error instanceof CodedError) || error.rule !== 'ADMINISTRATOR_EXISTS') throw error;
+    return { password: installation.password, complete: true };
+  }
+  remember(folder, { ...installation, complete: true });
+  return { password: installation.password, complete: true };
+}
+
+async function hasAccounts({ pool }: DemonstrationParts): Promise<boolean> {
+  return (await pool.query('select from identity.credential limit 1')).rows.length > 0;
+}
+
+async function build(parts: DemonstrationParts, password: string, say: Say): Promise<void> {
+  say(`Making a demonstration world of invented people: ${SIGN_INS.length} officers ... · Uydurma insanlardan ibarət nümayiş bazası yaradılır`);
+  const desk = new Desk(await Crew.hire(parts, password), parts);
+  let done = 0;
+  const tell = (): void => { if ((done += 1) % 4 === 0) say(`... ${done} of ${STORIES.length} criminal cases`); };
+  // The two investigators work side by side, each on one case after the other.
+  const [one, other] = await Promise.all([buildCases(desk, 'investigator', tell), buildCases(desk, 'investigator2', tell)]);
+  const files = [...one, ...other];
+  const { crimes, victims } = policeReports();
+  for (const crime of crimes) await desk.reportCrime('police', crime);
+  for (const victim of victims) await desk.registerVictim('police', victim);
+  await tieCases(desk, files);
+  await assignTaskings(desk, files);
+  await judge(desk, files);
+  await desk.crew.leave();
+  say(`... ${STORIES.length} cases, 40 crimes, 60 victims, 45 offenders: each with its history and its entry in the audit log`);
+}
+
+async function buildCases(desk: Desk, lead: Story['lead'], tell: () => void): Promise<CaseFile[]> {
+  const files: CaseFile[] = [];
+  for (const story of STORIES.filter((one) => one.lead === lead)) {
+    // A worker exploited in the second case is later seen recruiting for a farm: one human, two facets.
+    const human = story.firm === '“Nümunə Aqro” MMC' ? files[1]?.victims[2] : undefined;
+    files.push(await buildCase(desk, story, human && { victim: human.id, input: human.input }));
+    tell();
+  }
+  return files;
+}
