@@ -1,5 +1,6 @@
 import { Victim, Offender } from '#casework';
-import { say, type Id } from '#kernel';
+import { CodedError, say, type Id } from '#kernel';
+import type { GraphQLError } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,6 +15,8 @@ interface Table {
   dimensions: { name: string; unknown: number; unknownPercent: number | null }[];
   rows: { keys: { value: string | null; label: { az: string } }[]; count: number; percent: number; validPercent: number | null; cumulativePercent: number | null }[];
 }
+
+const codeOf = ({ originalError }: GraphQLError): string | undefined => (originalError as { code?: string } | undefined)?.code;
 
 describe('statistics', () => {
   let figures: Figures;
@@ -144,7 +147,7 @@ describe('statistics', () => {
     figures.entries.length = 0;
     const { data, errors } = await figures.ask([role], `{ statistics(of: { victims: { by: [SEX] } }) ${FIELDS} }`);
     expect(data).toBeNull();
-    expect(errors?.map(({ originalError }) => (originalError as { code?: string } | undefined)?.code)).toEqual(['FORBIDDEN']);
+    expect(errors?.map(codeOf)).toEqual(['FORBIDDEN']);
     expect(figures.entries).toMatchObject([{ act: 'COUNT', outcome: 'REFUSED', touched: [{ disclosed: [], withheld: ['sex'] }] }]);
   });
 
@@ -155,7 +158,7 @@ describe('statistics', () => {
     ['a condition of null', '{ victims: { by: [SEX], where: { status: null } } }'],
   ])('refuses %s', async (_, of) => {
     const { errors } = await figures.ask(COORDINATOR, `{ statistics(of: ${of}) ${FIELDS} }`);
-    expect(errors?.map(({ originalError }) => (originalError as { code?: string } | undefined)?.code)).toEqual(['BAD_REQUEST']);
+    expect(errors?.map(codeOf)).toEqual(['BAD_REQUEST']);
   });
 
   it('is not in the language to ask about two subjects, or for what is not countable', async () => {
@@ -177,6 +180,25 @@ describe('statistics', () => {
     await figures.behind(`insert into records.victim (id, person_id, pseudonym, status, sex, recorded_at, minor, sealed, evidential)
       select gen_random_uuid(), person_id, 'S-' || n, 'Potential', 'Other', now(), true, true, true from records.victim, generate_series(1, 3) n where sealed`);
     expect(await all()).toBe(before);
+  });
+
+  it('gives no figure that cannot be put on record', async () => {
+    const append = figures.audit.append.bind(figures.audit);
+    figures.audit.append = () => Promise.reject(new CodedError('UNAVAILABLE'));
+    const { data, errors } = await figures.ask(COORDINATOR, `{ statistics(of: { victims: { by: [SEX] } }) ${FIELDS} }`);
+    figures.audit.append = append;
+    expect(data).toBeNull();
+    expect(errors?.map(codeOf)).toEqual(['UNAVAILABLE']);
+  });
+
+  it('refuses more groups than it can answer, on record', async () => {
+    await figures.behind(`insert into records.victim (id, person_id, pseudonym, status, sex, registered_on, recorded_at, minor, sealed, evidential)
+      select gen_random_uuid(), (select id from records.person limit 1), 'M-' || n, 'Potential', (array['Male', 'Female'])[1 + n % 2],
+        lpad((1000 + n / 2)::text, 4, '0'), now(), true, false, true from generate_series(1, 10100) n`);
+    figures.entries.length = 0;
+    const { errors } = await figures.ask(COORDINATOR, `{ statistics(of: { victims: { by: [YEAR_REGISTERED, SEX] } }) ${FIELDS} }`);
+    expect(errors?.map(({ originalError }) => originalError)).toMatchObject([{ code: 'BAD_REQUEST', rule: 'TOO_MANY_GROUPS' }]);
+    expect(figures.entries).toMatchObject([{ act: 'COUNT', outcome: 'REFUSED' }]);
   });
 });
 
