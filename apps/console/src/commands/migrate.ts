@@ -1,0 +1,21 @@
+/** `migrate`: brings the database's shape up to date. */
+import { say } from '#kernel';
+import { migrate, openDatabase } from '#persistence';
+
+import { EXIT } from '../terminal/terminal.js';
+import type { ExitCode, Setting } from './command.js';
+
+const NOTHING = say('Nothing to migrate', 'Miqrasiya ediləcək heç nə yoxdur');
+const APPLIED = say('Applied', 'Tətbiq edildi');
+
+export async function migrateCommand({ terminal, env }: Setting): Promise<ExitCode> {
+  const database = await openDatabase(env, (sentence) => terminal.tell(sentence));
+  try {
+    const applied = await migrate(database.access);
+    if (applied.length === 0) terminal.answer(terminal.word(NOTHING));
+    for (const name of applied) terminal.answer(`${terminal.word(APPLIED)}: ${name}`);
+    return EXIT.DONE;
+  } finally {
+    await database.stop();
+  }
+}

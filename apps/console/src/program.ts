@@ -1,0 +1,76 @@
+/** The operator's command line. Exit codes: 0 done, 1 refused or rows rejected, 2 not understood, 130 interrupted. */
+import { isFormatName } from '#exchange';
+import { say } from '#kernel';
+import { Argument, Command, CommanderError } from 'commander';
+
+import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
+import type { ExitCode, Setting } from './commands/command.js';
+import { importCommand, type ImportArguments } from './commands/import.js';
+import { migrateCommand } from './commands/migrate.js';
+import { statisticsCommand } from './commands/statistics.js';
+import { localeOf } from './terminal/language.js';
+import { sentenceFor } from './terminal/refusal.js';
+import { EXIT, Terminal } from './terminal/terminal.js';
+
+const WORDS = {
+  product: say('Qalxan: the operator\'s command line', 'Qalxan: operatorun əmr sətri'),
+  lang: say('language, az or en', 'dil, az və ya en'),
+  migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
+  admin: say('make the first administrator', 'ilk inzibatçını yaradır'),
+  import: say('import a file', 'fayl idxal edir'),
+  as: say('login of the officer who imports', 'idxal edən əməkdaşın istifadəçi adı'),
+  asCoordinator: say('login of an officer with exact statistics', 'dəqiq statistikaya hüququ olan əməkdaşın istifadəçi adı'),
+  dryRun: say('show the plan and store nothing', 'yalnız planı göstərir, heç nə yazmır'),
+  plan: say('digest of the plan to carry out; any other is refused', 'icra ediləcək planın xülasəsi; başqası rədd edilir'),
+  rejects: say('where rejected rows go', 'rədd edilən sətirlərin faylı'),
+  source: say('where the data were collected; rows are told apart within one source', 'məlumatın toplandığı mənbə; sətirlər bir mənbə daxilində fərqləndirilir'),
+  statistics: say('print the CTDC codebook\'s tables over the records', 'bazadakı qeydlər üzrə CTDC cədvəllərini çap edir'),
+} as const;
+
+/** Runs one command line. @returns the exit code. */
+export async function runConsole(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const terminal = new Terminal(localeOf(languageAsked(args), env));
+  const outcome: { code: ExitCode } = { code: EXIT.DONE };
+  const program = programOf({ terminal, env }, (code) => {
+    outcome.code = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
+    terminal.tell(sentenceFor(terminal, error));
+    return EXIT.REFUSED;
+  }
+}
+
+/** The language is needed before the line is taken apart: the help is in it. */
+function languageAsked(args: readonly string[]): string | undefined {
+  const joined = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  return joined ?? (args.includes('--lang') ? args[args.indexOf('--lang') + 1] : undefined);
+}
+
+function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
+  const word = (name: keyof typeof WORDS): string => setting.terminal.word(WORDS[name]);
+  const program = new Command('qalxan').description(word('product')).option('--lang <code>', word('lang')).exitOverride();
+  const command = (name: string, about: string): Command => program.command(name).description(about).exitOverride();
+
+  command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
+  command('bootstrap-admin', word('admin')).argument('<login>').action(async (login: string) => end(await bootstrapAdminCommand(setting, login)));
+  command('import', word('import'))
+    .addArgument(new Argument('<format>').choices(['ctdc', 'htcds']))
+    .argument('<file>')
+    .requiredOption('--as <login>', word('as'))
+    .option('--dry-run', word('dryRun'))
+    .option('--plan <digest>', word('plan'))
+    .option('--rejects <file>', word('rejects'))
+    .option('--source <name>', word('source'))
+    .action(async (format: string, file: string, options: Omit<ImportArguments, 'format' | 'file'>) => {
+      if (isFormatName(format)) end(await importCommand(setting, { ...options, format, file }));
+    });
+  command('statistics', word('statistics'))
+    .addArgument(new Argument('<tables>').choices(['ctdc']))
+    .requiredOption('--as <login>', word('asCoordinator'))
+    .action(async (_tables: string, { as }: { as: string }) => end(await statisticsCommand(setting, as)));
+  return program;
+}

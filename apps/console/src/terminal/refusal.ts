@@ -1,0 +1,25 @@
+/** What an operator is told when a command is refused or fails. Refusals are sentences made for this; other errors may hold values. */
+import { SettingsRefusal } from '#assembly';
+import { FileRefusal } from '#exchange';
+import { CodedError, say } from '#kernel';
+import { DatabaseRefusal } from '#persistence';
+import { shapeOfError } from '#telemetry';
+
+import type { Terminal } from './terminal.js';
+
+/** A refusal of the console's own, in the operator's language already. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+const FAILED = say('The command failed', 'Əmr yerinə yetirilmədi');
+
+export function sentenceFor(terminal: Terminal, error: unknown): string {
+  if (error instanceof Refusal || error instanceof SettingsRefusal || error instanceof DatabaseRefusal) return error.message;
+  if (error instanceof FileRefusal) return error.sentence(terminal.locale);
+  if (error instanceof CodedError && error.code !== 'INTERNAL') {
+    return [error.sentence(terminal.locale), error.rule].filter((part) => part !== undefined).join(': ');
+  }
+  const cause = error instanceof CodedError && error.cause !== undefined ? error.cause : error;
+  return `${terminal.word(FAILED)}: ${JSON.stringify(shapeOfError(cause))}`;
+}
