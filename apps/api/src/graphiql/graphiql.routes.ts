@@ -3,22 +3,14 @@
  * no path of a request ever reaches the disk.
  */
 import { Router, type Response } from 'express';
-import type { Words } from '#kernel';
+import { PurposeReason } from '#identity';
 import { localeOf } from '../edge/locale.js';
 import { refuse } from '../edge/refusal.js';
 import { installedAssets, type Assets } from './assets.js';
+import type { Example } from './example.js';
 import { PAGE_CSS } from './page.css.js';
 import { pageHtml } from './page.html.js';
 import { PAGE_SCRIPT } from './page.script.js';
-
-/** A question to try, shown in the page's list. */
-export interface Example {
-  readonly title: Words;
-  /** Whom to sign in as. */
-  readonly role: Words;
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
 
 export interface GraphiqlOptions {
   /** False: every address under the path is 404. */
@@ -63,12 +55,13 @@ export function graphiqlRoutes(options: GraphiqlOptions): Router {
   router.get('/', (request, response) => {
     const locale = localeOf(request);
     const listed = examples.map(({ title, role }) => ({ title: title[locale], role: role[locale] }));
-    text(response, 'html', pageHtml(locale, listed, logins));
+    const reasons = PurposeReason.values.map((value) => ({ value, label: PurposeReason.labels[value][locale] }));
+    text(response, 'html', pageHtml(locale, { examples: listed, logins, reasons }));
   });
   router.get('/page.js', (_request, response) => text(response, 'js', PAGE_SCRIPT));
   router.get('/page.css', (_request, response) => text(response, 'css', PAGE_CSS));
   router.get('/settings.json', (_request, response) => {
-    response.json({ signIn, examples: examples.map(({ query, variables = {} }) => ({ query, variables })) });
+    response.json({ signIn, examples: examples.map(({ title: _title, role: _role, variables = {}, ...example }) => ({ ...example, variables })) });
   });
   for (const [name, file] of Object.entries(assets)) {
     router.get(`/${name}`, (_request, response) => {

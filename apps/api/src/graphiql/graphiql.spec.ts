@@ -16,7 +16,7 @@ const file = (name: string): string => {
 };
 const OPTIONS: GraphiqlOptions = {
   demonstration: true,
-  examples: [{ title: say('Crimes <of> 2024', '2024-cü ilin cinayətləri'), role: say('analyst', 'analitik'), query: '{ crimes }', variables: { first: 5 } }],
+  examples: [{ title: say('Crimes <of> 2024', '2024-cü ilin cinayətləri'), role: say('analyst', 'analitik'), login: 'analyst', query: '{ crimes }', variables: { first: 5 } }],
   logins: ['analyst"demo'],
   signIn: { document: 'mutation', token: ['signIn', 'token'] },
   assets: { 'react.js': file('react.js'), 'react-dom.js': file('react-dom.js'), 'graphiql.js': file('graphiql.js'), 'graphiql.css': file('graphiql.css') },
@@ -28,7 +28,7 @@ test('the page loads everything from this server and escapes what it is given', 
   const page = await serve(OPTIONS).get('/graphiql').expect(200);
   expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
   expect(page.text).not.toMatch(/https?:\/\//);
-  expect(page.text).toContain('Crimes &lt;of&gt; 2024 (analyst)');
+  expect(page.text).toContain('<optgroup label="analyst"><option value="0">Crimes &lt;of&gt; 2024</option></optgroup>');
   expect(page.text).toContain('value="analyst&quot;demo"');
   for (const [, source] of page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)) await serve(OPTIONS).get(source!).expect(200);
 });
@@ -36,11 +36,12 @@ test('the page loads everything from this server and escapes what it is given', 
 test('speaks Azerbaijani', async () => {
   const page = await serve(OPTIONS).get('/graphiql').set('accept-language', 'az').expect(200);
   expect(page.text).toContain('<html lang="az">');
-  expect(page.text).toContain('2024-cü ilin cinayətləri (analitik)');
+  expect(page.text).toContain('<optgroup label="analitik"><option value="0">2024-cü ilin cinayətləri</option>');
+  expect(page.text).toContain('<option value="reason:CourtRequest">Məhkəmənin sorğusu</option>');
 });
 
 test('gives its script the questions and the sign-in document', async () => {
-  await serve(OPTIONS).get('/graphiql/settings.json').expect(200, { signIn: OPTIONS.signIn, examples: [{ query: '{ crimes }', variables: { first: 5 } }] });
+  await serve(OPTIONS).get('/graphiql/settings.json').expect(200, { signIn: OPTIONS.signIn, examples: [{ login: 'analyst', query: '{ crimes }', variables: { first: 5 } }] });
 });
 
 test('serves nothing else, and nothing at all outside a demonstration', async () => {

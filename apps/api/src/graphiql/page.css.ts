@@ -6,9 +6,12 @@ header { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; pad
 header form { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; }
 header strong { letter-spacing: .04em; }
 header input, header select, header button { font: inherit; padding: 3px 8px; border: 1px solid #56618a; border-radius: 4px; }
-header select { max-width: 320px; }
+header select { max-width: 420px; }
+header #purpose { max-width: 240px; }
+header #purpose-words { flex: 1 1 240px; max-width: 420px; }
 header button { background: #d60590; border-color: #d60590; color: #fff; cursor: pointer; }
 header :focus-visible { outline: 2px solid #ffd400; outline-offset: 1px; }
+output { color: #ffd9f0; }
 output:empty { display: none; }
 main { flex: 1; min-height: 0; }
 main > p { padding: 16px; }

@@ -2,16 +2,29 @@
 import type { Locale } from '#kernel';
 import { PAGE_WORDS } from './words.js';
 
-/** A question to try: what it shows, whom it suits, and the question. */
+/** A question to try: what it shows and whom it suits. */
 export interface ListedExample {
   readonly title: string;
   readonly role: string;
 }
 
-/** @returns the page. @param logins offered in the login field. */
-export function pageHtml(locale: Locale, examples: readonly ListedExample[], logins: readonly string[]): string {
+/** A choice of a list: what is sent and what is shown. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface PageLists {
+  readonly examples: readonly ListedExample[];
+  /** Offered in the login field. */
+  readonly logins: readonly string[];
+  /** Reasons that may be stated for a read. */
+  readonly reasons: readonly Choice[];
+}
+
+/** @returns the page. */
+export function pageHtml(locale: Locale, { examples, logins, reasons }: PageLists): string {
   const words = (key: keyof typeof PAGE_WORDS): string => escapeHtml(PAGE_WORDS[key][locale]);
-  const options = examples.map(({ title, role }, index) => `<option value="${index}">${escapeHtml(`${title} (${role})`)}</option>`);
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -30,19 +43,32 @@ export function pageHtml(locale: Locale, examples: readonly ListedExample[], log
 <header>
 <strong>Qalxan</strong>
 <form id="sign-in">
-<label>${words('login')} <input id="login" list="logins" autocomplete="off" required></label>
+<label>${words('login')} <input id="login" list="logins" size="14" autocomplete="off" required></label>
 <datalist id="logins">${logins.map((login) => `<option value="${escapeHtml(login)}">`).join('')}</datalist>
-<label>${words('password')} <input id="password" type="password" autocomplete="off" required></label>
+<label>${words('password')} <input id="password" type="password" size="20" autocomplete="off" required></label>
 <button>${words('signIn')}</button>
 </form>
-<output id="who" data-signed-in="${words('signedIn')}" data-failed="${words('failed')}"></output>
-<label>${words('purpose')} <input id="purpose" placeholder="${words('purposeHint')}" maxlength="600"></label>
-<label>${words('example')} <select id="examples"><option value="">${words('choose')}</option>${options.join('')}</select></label>
+<output id="who" data-signed-in="${words('signedIn')}" data-failed="${words('failed')}" data-other="${words('other')}"></output>
+<label class="wide">${words('example')} <select id="examples"><option value="">${words('choose')}</option>${exampleGroups(examples)}</select></label>
+<label>${words('purpose')} <select id="purpose"><option value="">${words('noPurpose')}</option>
+<optgroup id="taskings" label="${words('taskings')}"></optgroup>
+<optgroup label="${words('reasons')}">${reasons.map(({ value, label }) => `<option value="reason:${escapeHtml(value)}">${escapeHtml(label)}</option>`).join('')}</optgroup>
+</select></label>
+<input id="purpose-words" aria-label="${words('purposeHint')}" placeholder="${words('purposeHint')}" maxlength="500" hidden>
 </header>
 <main id="graphiql"><p>${words('start')}</p></main>
 </body>
 </html>
 `;
+}
+
+/** Neighbours of one role stand under one heading. */
+function exampleGroups(examples: readonly ListedExample[]): string {
+  return examples.map(({ title, role }, index) => {
+    const opens = role === examples[index - 1]?.role ? '' : `<optgroup label="${escapeHtml(role)}">`;
+    const closes = role === examples[index + 1]?.role ? '' : '</optgroup>';
+    return `${opens}<option value="${index}">${escapeHtml(title)}</option>${closes}`;
+  }).join('');
 }
 
 function escapeHtml(text: string): string {

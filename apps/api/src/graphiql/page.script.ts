@@ -1,21 +1,27 @@
 /**
  * The page's script, kept as text because browsers, not Node, run it. The bearer token lives in one variable: it is in
  * no storage, no cookie and no address, and is gone with the page. GraphiQL's own storage is a Map for the same reason:
- * a question can hold a name.
+ * a question can hold a name. The password stays in its field, so that one may go from officer to officer: all sign-ins of a
+ * demonstration share it, and outside demonstrations this page does not exist.
  */
 export const PAGE_SCRIPT = `'use strict';
 (() => {
   const byId = (id) => document.getElementById(id);
-  const kept = new Map();
+  const stored = new Map();
   const storage = {
-    get length() { return kept.size; },
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => { kept.set(key, value); },
-    removeItem: (key) => { kept.delete(key); },
-    clear: () => { kept.clear(); },
+    get length() { return stored.size; },
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, value) => { stored.set(key, value); },
+    removeItem: (key) => { stored.delete(key); },
+    clear: () => { stored.clear(); },
   };
+  const at = (from, path) => path.reduce((value, step) => value?.[step], from);
+  /** What examples have shown that later ones need. */
+  const kept = new Map();
   let token;
+  let signedInAs;
   let settings;
+  let example;
   let shown = { query: '', variables: '' };
 
   async function post(body, headers) {
@@ -33,19 +39,32 @@ export const PAGE_SCRIPT = `'use strict';
     return answer.json();
   }
 
-  function ask({ query, variables, operationName }) {
-    const purpose = byId('purpose').value.trim();
-    return post({ query, variables, operationName }, {
+  function purpose() {
+    const chosen = byId('purpose').value;
+    return chosen.startsWith('reason:') ? chosen + ';' + byId('purpose-words').value.trim() : chosen;
+  }
+
+  async function ask(body, stated = purpose()) {
+    return post(body, {
       authorization: 'Bearer ' + token,
-      ...(purpose === '' ? {} : { 'x-qalxan-purpose': encodeURIComponent(purpose) }),
+      ...(stated === '' ? {} : { 'x-qalxan-purpose': encodeURIComponent(stated) }),
     });
+  }
+
+  async function askAndKeep({ query, variables, operationName }) {
+    const answer = await ask({ query, variables, operationName });
+    for (const [name, path] of Object.entries(example?.keeps ?? {})) {
+      const value = at(answer.data, path);
+      if (value !== undefined && value !== null) kept.set(name, value);
+    }
+    return answer;
   }
 
   const root = ReactDOM.createRoot(byId('graphiql'));
   function draw() {
     if (token === undefined) return;
     root.render(React.createElement(GraphiQL, {
-      fetcher: ask,
+      fetcher: askAndKeep,
       storage,
       query: shown.query,
       variables: shown.variables,
@@ -54,32 +73,81 @@ export const PAGE_SCRIPT = `'use strict';
     }));
   }
 
-  byId('sign-in').addEventListener('submit', async (event) => {
-    event.preventDefault();
+  /** Fills the list of purposes with one's own live taskings. */
+  async function listTaskings() {
+    const group = byId('taskings');
+    group.replaceChildren();
+    byId('purpose').value = '';
+    const me = await ask({ query: '{ me { officer } }' }, '');
+    const query = 'query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose reference } } } }';
+    const answer = await ask({ query, variables: { officer: at(me, ['data', 'me', 'officer']) } }, '');
+    for (const { node } of at(answer, ['data', 'taskings', 'edges']) ?? []) {
+      group.append(new Option([node.purpose, node.reference].filter(Boolean).join(' '), 'tasking:' + node.id));
+    }
+  }
+
+  /** Shows the chosen example: its purpose, its question, and the ids it needs as this officer finds them. */
+  async function showExample() {
+    if (example === undefined) return;
+    const { query, variables, purpose: stated, lookups = {} } = example;
     const who = byId('who');
-    const login = byId('login').value;
+    if (token === undefined || signedInAs !== example.login) {
+      byId('login').value = example.login;
+      if (token !== undefined) who.textContent = who.dataset.other + ' ' + example.login;
+    } else {
+      const first = byId('taskings').querySelector('option');
+      byId('purpose').value = stated === 'TASKING' ? (first?.value ?? '') : stated === undefined ? '' : 'reason:' + stated.reason;
+      byId('purpose-words').value = stated?.text ?? '';
+      showWords();
+    }
+    const found = { ...variables };
+    for (const [name, lookup] of Object.entries(lookups)) {
+      const value = 'kept' in lookup ? kept.get(lookup.kept) : token === undefined ? undefined : at(await ask({ query: lookup.query }), ['data', ...lookup.path]);
+      if (value !== undefined && value !== null) found[name] = value;
+    }
+    shown = { query, variables: JSON.stringify(found, null, 2) };
+    draw();
+  }
+
+  function showWords() {
+    byId('purpose-words').hidden = !byId('purpose').value.startsWith('reason:');
+  }
+
+  async function signIn() {
+    const who = byId('who');
+    const login = byId('login').value.trim();
     let found;
     try {
       found = await post({ query: settings.signIn.document, variables: { input: { login, password: byId('password').value } } });
-      for (const step of ['data', ...settings.signIn.token]) found = found?.[step];
+      found = at(found, ['data', ...settings.signIn.token]);
     } catch {
       found = undefined;
     }
-    byId('password').value = '';
     if (typeof found !== 'string') {
       who.textContent = who.dataset.failed;
       return;
     }
     token = found;
+    signedInAs = login;
     who.textContent = who.dataset.signedIn + ' ' + login;
+    await listTaskings();
+    if (example?.login === login) await showExample();
     draw();
-  });
+  }
 
-  byId('examples').addEventListener('change', (event) => {
-    const example = settings.examples[event.target.value];
+  byId('sign-in').addEventListener('submit', (event) => {
+    event.preventDefault();
+    void signIn();
+  });
+  byId('purpose').addEventListener('change', showWords);
+  byId('examples').addEventListener('change', async (event) => {
+    example = settings.examples[event.target.value];
     if (example === undefined) return;
-    shown = { query: example.query, variables: JSON.stringify(example.variables, null, 2) };
-    draw();
+    if (signedInAs !== example.login && byId('password').value !== '') {
+      byId('login').value = example.login;
+      await signIn();
+    }
+    await showExample();
   });
 
   fetch('/graphiql/settings.json').then((answer) => answer.json()).then((read) => {
