@@ -10,10 +10,11 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."agency"."name" is 'DIRECTORY: Name';`);
     this.addSql(`comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight against trafficking';`);
 
-    this.addSql(`create table "records"."case" ("id" uuid not null, "number" text not null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."case" ("id" uuid not null, "number" text not null, "official_number" text null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."case" is 'A criminal case file';`);
     this.addSql(`comment on column "records"."case"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';`);
+    this.addSql(`comment on column "records"."case"."official_number" is 'ADMINISTRATION: Number given by the agency';`);
     this.addSql(`comment on column "records"."case"."stage" is 'ADMINISTRATION: Stage';`);
     this.addSql(`comment on column "records"."case"."articles" is 'ADMINISTRATION: Articles of the Criminal Code';`);
     this.addSql(`comment on column "records"."case"."opened_on" is 'ADMINISTRATION: Opened on';`);
@@ -24,13 +25,15 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
     this.addSql(`comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`alter table "records"."case" add constraint "case_number_unique" unique ("number");`);
+    this.addSql(`create index "case_official_number_index" on "records"."case" ("official_number");`);
     this.addSql(`create index "case_opened_on_index" on "records"."case" ("opened_on");`);
     this.addSql(`create index "case_agency_id_index" on "records"."case" ("agency_id");`);
 
-    this.addSql(`create table "records"."crime" ("id" uuid not null, "number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."crime" ("id" uuid not null, "number" text null, "official_number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
     this.addSql(`comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';`);
     this.addSql(`comment on column "records"."crime"."id" is 'random, version 4';`);
     this.addSql(`comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';`);
+    this.addSql(`comment on column "records"."crime"."official_number" is 'ADMINISTRATION: Number given by the agency';`);
     this.addSql(`comment on column "records"."crime"."registered_on" is 'PROFILE: Registered on';`);
     this.addSql(`comment on column "records"."crime"."article" is 'PROFILE: Article of the Criminal Code';`);
     this.addSql(`comment on column "records"."crime"."acts" is 'PROFILE: Acts';`);
@@ -57,6 +60,7 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
     this.addSql(`comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`alter table "records"."crime" add constraint "crime_number_unique" unique ("number");`);
+    this.addSql(`create index "crime_official_number_index" on "records"."crime" ("official_number");`);
     this.addSql(`create index "crime_registered_on_index" on "records"."crime" ("registered_on");`);
     this.addSql(`create index "crime_case_id_index" on "records"."crime" ("case_id");`);
 
@@ -265,6 +269,7 @@ export class Migration20261123000003_records extends Migration {
 
     this.addSql(`alter table "records"."case" add constraint "case_agency_id_foreign" foreign key ("agency_id") references "records"."agency" ("id") on update restrict on delete restrict;`);
     this.addSql(`alter table "records"."case" add constraint "case_number_check" check (length(number) <= 40);`);
+    this.addSql(`alter table "records"."case" add constraint "case_official_number_check" check (length(official_number) <= 40);`);
     this.addSql(`alter table "records"."case" add constraint "case_stage_check" check (stage in ('Inquiry', 'PreliminaryInvestigation', 'Trial', 'Appeal', 'Cassation', 'Suspended', 'Discontinued', 'Closed'));`);
     this.addSql(`alter table "records"."case" add constraint "case_articles_check" check (articles <@ array['Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other']::text[] and cardinality(articles) > 0);`);
     this.addSql(`alter table "records"."case" add constraint "case_opened_on_check" check (length(opened_on) <= 10);`);
@@ -273,6 +278,7 @@ export class Migration20261123000003_records extends Migration {
 
     this.addSql(`alter table "records"."crime" add constraint "crime_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;`);
     this.addSql(`alter table "records"."crime" add constraint "crime_number_check" check (length(number) <= 40);`);
+    this.addSql(`alter table "records"."crime" add constraint "crime_official_number_check" check (length(official_number) <= 40);`);
     this.addSql(`alter table "records"."crime" add constraint "crime_registered_on_check" check (length(registered_on) <= 10);`);
     this.addSql(`alter table "records"."crime" add constraint "crime_article_check" check (article in ('Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other'));`);
     this.addSql(`alter table "records"."crime" add constraint "crime_acts_check" check (acts <@ array['Recruitment', 'Obtaining', 'Keeping', 'Harbouring', 'Transportation', 'Transfer', 'Receipt']::text[] and cardinality(acts) > 0);`);

@@ -1,5 +1,5 @@
 /** The questions casework answers: one by id and pages, for every record a person would begin with. */
-import { recordQueries } from '#disclosure';
+import { accessQueries, historyQueries, recordQueries } from '#disclosure';
 import { Agency, Officer } from '#identity';
 
 import { Case } from './case/case.record.js';
@@ -7,6 +7,7 @@ import { Charge } from './charge/charge.record.js';
 import { Crime } from './crime/crime.record.js';
 import { Offender } from './offender/offender.record.js';
 import { Person } from './person/person.record.js';
+import { registry } from './registry.js';
 import { StatusDecision } from './status-decision/status-decision.record.js';
 import { Tasking } from './tasking/tasking.record.js';
 import { Verdict } from './verdict/verdict.record.js';
@@ -25,3 +26,6 @@ export const caseworkQueries = [
   recordQueries(StatusDecision, 'statusDecision', 'statusDecisions'),
   recordQueries(Tasking, 'tasking', 'taskings'),
 ];
+
+/** What happened to a record, and who read it. */
+export const logQueries = [historyQueries(registry), accessQueries(registry)];

@@ -5,6 +5,7 @@ export { Cursors, type Place } from './answer/cursor.js';
 export { Disclosed, type Answer } from './answer/disclosed.js';
 export { COST_LIMIT } from './ask/ask.js';
 export type { PageArguments } from './ask/from-graphql.js';
+export { questionOf } from './ask/question.js';
 export { Counting, MOST_DIMENSIONS, type CountCondition, type Counted, type CountGroup, type CountingOptions, type CountQuestion } from './count/counting.js';
 export { MOST_GROUPS } from './count/count-plan.js';
 export { COMBINED_BY, listOf, type Dimension, type DimensionKind } from './count/dimension.js';

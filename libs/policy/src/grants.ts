@@ -56,7 +56,7 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   UNIT_HEAD: { // ours: somebody must hand out taskings, and need not see what they open
     ...NOTHING, ADMINISTRATION: 'F', STAFF: 'F',
-    child: '-', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking'],
+    child: 'G', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking'],
   },
   ANALYST: {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', WHEREABOUTS: 'G',

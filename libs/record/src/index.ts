@@ -6,5 +6,6 @@ export * from './graphql/page-types.js';
 export * from './graphql/inputs.js';
 export * from './graphql/scalars.js';
 export * from './graphql/enums.js';
+export * from './graphql/named-class.js';
 export * from './record.js';
 export * from './registry.js';

@@ -16,6 +16,7 @@ export const Case = defineRecord(
   {
     id: f.id(),
     number: f.text('ADMINISTRATION', say('Case number', 'İşin nömrəsi'), { required: true, unique: true, max: 40 }),
+    officialNumber: f.text('ADMINISTRATION', say('Number given by the agency', 'Qurumun verdiyi nömrə'), { max: 40, indexed: true }),
     stage: f.code('ADMINISTRATION', CaseStage, say('Stage', 'Mərhələ'), { required: true }),
     articles: f.codes('ADMINISTRATION', CriminalCodeArticle, say('Articles of the Criminal Code', 'Cinayət Məcəlləsinin maddələri')),
     openedOn: f.partialDate('ADMINISTRATION', say('Opened on', 'Başlanıldığı tarix'), { indexed: true }),

@@ -20,6 +20,7 @@ export const Crime = defineRecord(
   {
     id: f.id(),
     number: f.text('ADMINISTRATION', say('Registration number', 'Qeydiyyat nömrəsi'), { unique: true, max: 40 }),
+    officialNumber: f.text('ADMINISTRATION', say('Number given by the agency', 'Qurumun verdiyi nömrə'), { max: 40, indexed: true }),
     registeredOn: f.partialDate('PROFILE', say('Registered on', 'Qeydə alındığı tarix'), { indexed: true }),
     article: f.code('PROFILE', CriminalCodeArticle, say('Article of the Criminal Code', 'Cinayət Məcəlləsinin maddəsi')),
     acts: f.codes('PROFILE', TraffickingAct, say('Acts', 'Əməllər')),

@@ -1,10 +1,10 @@
 /** GraphQL inputs of commands, derived from the records: a field that is added to a record can be given and corrected at once. */
 import { correctable, isGivable, type CorrectionRules } from '#change';
 import type { Words } from '#kernel';
-import { both, outputType, type AnyRecord, type Field as RecordField } from '#record';
+import { both, namedClass, outputType, type AnyRecord, type Field as RecordField } from '#record';
 import { Field, ID, InputType, type GqlTypeReference } from '@nestjs/graphql';
 
-import { namedClass } from './named-class.js';
+
 
 export interface InputField {
   readonly type: () => GqlTypeReference;

@@ -3,13 +3,13 @@
  * rights of whoever gave the command. Who may write and not read gets the id alone: they made the row, so it tells them nothing.
  */
 import { say, type Id } from '#kernel';
-import { both, typesOf, type AnyRecord } from '#record';
+import { both, namedClass, typesOf, type AnyRecord } from '#record';
 import { Inject, type Type } from '@nestjs/common';
 import { Context, Field, ID, Info, ObjectType, Parent, ResolveField, Resolver, type GqlTypeReference } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 
-import type { Asking } from './given.js';
-import { namedClass } from './named-class.js';
+import type { Asking } from '#disclosure';
+
 
 /** Reads one row for a viewer through the read door; null when it does not exist for them. Implemented by `libs/disclosure`. */
 export abstract class Reread {

@@ -6,7 +6,9 @@ import { Args, Context, Info, Mutation, Resolver, type GqlTypeReference } from '
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { CrimeInCase } from '../case/crime-in-case.record.js';
-import { givenBy, type Asking } from '../giving/given.js';
+import type { Asking } from '#disclosure';
+
+import { givenBy } from '../giving/given.js';
 import { correctionInput, givenFields, idField, inputType, type InputField } from '../giving/inputs.js';
 import { payload, payloadType, type Payload } from '../giving/payload.js';
 import { LinkCommands, linkCorrections, type LinkParticipant } from './link.commands.js';

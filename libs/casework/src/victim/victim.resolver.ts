@@ -5,7 +5,9 @@ import { say } from '#kernel';
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 
-import { givenBy, type Asking } from '../giving/given.js';
+import type { Asking } from '#disclosure';
+
+import { givenBy } from '../giving/given.js';
 import { correctionInput, givenFields, idField, inputType, valueField } from '../giving/inputs.js';
 import { payload, payloadType, type Payload } from '../giving/payload.js';
 import { StatusDecision } from '../status-decision/status-decision.record.js';

@@ -1,0 +1,22 @@
+/** The assembled parts as Nest providers, so that modules may ask for the doors by name. */
+import type { Assembly } from '#assembly';
+import { Reread } from '#casework';
+import { Change } from '#change';
+import { AccessLog, Disclosure, Histories, Walks } from '#disclosure';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+
+@Module({})
+export class PartsModule {
+  static of(assembly: Assembly): DynamicModule {
+    const { audit, auditReader, change, cursors, door, registry } = assembly;
+    const providers: Provider[] = [
+      { provide: Disclosure, useValue: door },
+      { provide: Reread, useValue: door },
+      { provide: Change, useValue: change },
+      { provide: Walks, useValue: new Walks(assembly) },
+      { provide: Histories, useValue: new Histories(assembly) },
+      { provide: AccessLog, useValue: new AccessLog({ reader: auditReader, audit, cursors, registry }) },
+    ];
+    return { module: PartsModule, global: true, providers, exports: providers };
+  }
+}

@@ -1,0 +1,60 @@
+/** Starts the API: parts, edge, listening; and stops it without losing an answer. */
+import { assemble, type Assembly } from '#assembly';
+import { SIGN_IN_DOCUMENT } from '#identity';
+import { pendingMigrations } from '#persistence';
+import type { Viewer } from '#policy';
+import { JsonLogger, openLog, type EventLog, type Tracing } from '#telemetry';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+
+import { AppModule } from './app.module.js';
+import { documentHash, gracefulStop, HardenedAdapter, installEdge, type Stop } from './edge/index.js';
+import { EXAMPLES, demonstrationLogins } from './examples.js';
+import { graphiqlRoutes } from './graphiql/graphiql.routes.js';
+
+export interface Running {
+  readonly app: NestExpressApplication;
+  readonly assembly: Assembly;
+  readonly stop: Stop;
+  readonly url: string;
+}
+
+/** The one document a caller without a session may send. */
+const PUBLIC_DOCUMENTS = new Map([[documentHash(SIGN_IN_DOCUMENT), 'signIn']]);
+
+/** Builds the application over an assembly, without listening. */
+export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app: NestExpressApplication; stop: Stop }> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(assembly, log), new HardenedAdapter(), {
+    bodyParser: false, abortOnError: false, logger: new JsonLogger(log),
+  });
+  const stop = gracefulStop(app, assembly.closing, log);
+  installEdge<Viewer>(app, {
+    log,
+    publicDocuments: PUBLIC_DOCUMENTS,
+    viewerOf: (token, purpose) => assembly.identity.sessions.viewerOf(token, purpose),
+    keyOf: ({ officer }) => officer,
+    checks: {
+      stopping: () => (stop.isStopping() ? Promise.reject(new Error('stopping')) : Promise.resolve()),
+      database: async () => { await assembly.pool.query('select 1'); },
+      audit: () => assembly.audit.ready(),
+      migrations: async () => {
+        if ((await pendingMigrations(assembly.access)).length > 0) throw new Error('pending migrations');
+      },
+    },
+  });
+  app.use('/graphiql', graphiqlRoutes({
+    demonstration: assembly.settings.demonstration, examples: EXAMPLES, logins: demonstrationLogins(),
+    signIn: { document: SIGN_IN_DOCUMENT, token: ['signIn', 'token'] },
+  }));
+  return { app, stop };
+}
+
+/** Assembles, builds, listens. */
+export async function serve(env: NodeJS.ProcessEnv, tracing: Tracing, say: (sentence: string) => void): Promise<Running> {
+  const log = openLog();
+  const assembly = await assemble({ env, process: 'api', say });
+  const { app, stop } = await buildApi({ ...assembly, closing: [...assembly.closing, { name: 'tracing', run: () => tracing.stop() }] }, log);
+  await app.listen(assembly.settings.port, assembly.settings.host);
+  stop.onSignals();
+  return { app, assembly, stop, url: await app.getUrl() };
+}
