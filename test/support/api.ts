@@ -1,0 +1,115 @@
+/**
+ * The whole API over a fresh database, listening on a port of its own: for tests that ask as a client does, over HTTP, signed in,
+ * with a purpose stated.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemble, type Assembly } from '#assembly';
+import { SIGN_IN_DOCUMENT } from '#identity';
+import { newId, type Id } from '#kernel';
+import { withClient } from '#persistence';
+import type { Role } from '#policy';
+import { openLog } from '#telemetry';
+import argon2 from 'argon2';
+
+import { buildApi } from '../../apps/api/src/serve.js';
+import { freshDatabase, type FreshDatabase } from './database.js';
+
+export const API_PASSWORD = 'düzgün at batareya';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came. */
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Somebody who asks: a token, and a way to ask with it. */
+export interface Client {
+  readonly token: string;
+  readonly officer: Id;
+  /** @param purpose as the header says it: `tasking:<id>` or `reason:<code>;<words>`. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, purpose?: string): Promise<ApiAnswer>;
+}
+
+export interface Api {
+  readonly url: string;
+  readonly database: FreshDatabase;
+  readonly assembly: Assembly;
+  /** A data folder of this API alone. */
+  readonly folder: string;
+  /** What the process logged, line by line. */
+  readonly logged: readonly string[];
+  /** Adds an active officer with API_PASSWORD, by SQL. @returns the officer's id. */
+  officer(login: string, ...roles: Role[]): Promise<Id>;
+  /** Signs in over HTTP. @throws Error when the answer holds no token. */
+  signIn(login: string, password?: string): Promise<Client>;
+  /** Asks as nobody. */
+  post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  /** Runs one statement as superuser. */
+  behind(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** @param env settings beside those of a test; `QALXAN_DEMO: 'no'` for an API without demonstration. */
+export async function startApi(env: Readonly<Record<string, string>> = {}): Promise<Api> {
+  const database = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'qalxan-api-'));
+  const assembly = await assemble({ env: { NODE_ENV: 'test', QALXAN_DATA: folder, ...env }, process: 'api', access: database.access });
+  const logged: string[] = [];
+  const { app, stop } = await buildApi(assembly, openLog({ destination: { write: (line) => logged.push(line) } }));
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  let agency: Id | undefined;
+  let passwordHash: string | undefined;
+
+  const behind: Api['behind'] = (text, values = []) =>
+    withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows);
+  const post: Api['post'] = async (body, headers = {}) => answerOf(await fetch(`${url}/graphql`, {
+    method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+  }));
+  return {
+    url, database, assembly, folder, logged, behind, post,
+    officer: async (login, ...roles) => {
+      passwordHash ??= await argon2.hash(API_PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+      if (agency === undefined) {
+        agency = newId();
+        await behind(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police')`, [agency]);
+      }
+      const officer = newId();
+      await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, agency]);
+      await behind('insert into identity.credential values ($1, $2, $3, now())', [officer, login, passwordHash]);
+      for (const role of roles) {
+        await behind('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
+      }
+      return officer;
+    },
+    signIn: async (login, password = API_PASSWORD) => {
+      const answer = await post({ query: SIGN_IN_DOCUMENT, variables: { input: { login, password } } });
+      const opened = answer.data?.['signIn'] as { token: string; officer: Id } | undefined;
+      if (!opened) throw new Error(`${login} cannot sign in: ${answer.text}`);
+      return {
+        ...opened,
+        ask: (query, variables = {}, purpose = undefined) => post({ query, variables }, {
+          authorization: `Bearer ${opened.token}`, ...(purpose !== undefined && { 'x-qalxan-purpose': encodeURIComponent(purpose) }),
+        }),
+      };
+    },
+    close: async () => {
+      await stop.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answerOf(response: Response): Promise<ApiAnswer> {
+  const text = await response.text();
+  const body = JSON.parse(text) as Partial<Pick<ApiAnswer, 'data' | 'errors' | 'extensions'>>;
+  return { status: response.status, headers: response.headers, text, data: body.data ?? null, errors: body.errors ?? [], extensions: body.extensions ?? {} };
+}
