@@ -49,7 +49,7 @@ async function* rowsOf(path: string, note: (chunk: Buffer) => void): AsyncGenera
       if (cells.length > 1 || cells[0] !== '') yield { number, cells };
     }
   } catch (error) {
-    throw refusalOf(error, number + 1);
+    throw refusalOf(error);
   } finally {
     stop(parser);
     await feeding;
@@ -71,9 +71,11 @@ function stop(parser: Parser): void {
   if (!parser.destroyed) parser.destroy();
 }
 
-function refusalOf(error: unknown, row: number): unknown {
+function refusalOf(error: unknown): unknown {
   if (error instanceof FileRefusal) return error;
   if (error instanceof CsvError) {
+    // The parser may be rows ahead of the reader: it says itself how many it had finished.
+    const row = Number((error as CsvError & { readonly records?: unknown }).records ?? 0) + 1;
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileRefusal('QUOTE_NOT_CLOSED', { row });
     if (error.code === 'CSV_MAX_RECORD_SIZE') return new FileRefusal('ROW_TOO_LONG', { row });
     return new FileRefusal('QUOTE_MISPLACED', { row });

@@ -1,0 +1,19 @@
+/** The process that is killed: it imports a file as the console would, and prints how far it is after every batch. */
+import { writeSync } from 'node:fs';
+import { auditKeyFromFile, AuditWriter } from '#audit';
+import { registry } from '#casework';
+import { DoorSight } from '#disclosure';
+import { Importer } from '#exchange';
+import { openOrm, poolOf } from '#persistence';
+import type { Viewer } from '#policy';
+
+const [app = '', auditUrl = '', keyFile = '', file = '', viewer = ''] = process.argv.slice(2);
+const orm = await openOrm({ app, audit: auditUrl, auditor: '' }, registry.entities(), { poolSize: 4 });
+const audit = new AuditWriter({ connection: { connectionString: auditUrl }, key: await auditKeyFromFile(keyFile), process: 'crash-test' });
+const importer = new Importer({ orm, audit, sight: new DoorSight(registry), pool: await poolOf(orm) });
+await importer.run(JSON.parse(viewer) as Viewer, { format: 'ctdc', file }, {
+  watch: ({ phase, rows }) => { if (phase === 'RUN') writeSync(1, `${rows}\n`); },
+});
+writeSync(1, 'finished\n');
+await audit.close();
+await orm.close(true);
