@@ -32,6 +32,14 @@ export function compareCategories(dimension: Dimension, one: string | null, othe
   return differs === -1 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? -1);
 }
 
+/** Places of codes in their lists; looked up for every figure, so worked out once for each dimension. */
+const places = new WeakMap<Dimension, ReadonlyMap<string, number>>();
+
 function place(dimension: Dimension, code: string): number {
-  return listOf(dimension)?.values.indexOf(code) ?? 0;
+  let known = places.get(dimension);
+  if (!known) {
+    known = new Map((listOf(dimension)?.values ?? []).map((value, index) => [value, index]));
+    places.set(dimension, known);
+  }
+  return known.get(code) ?? 0;
 }

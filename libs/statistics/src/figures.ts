@@ -1,5 +1,5 @@
 /** From counted groups to the rows of a table: in order, with percentages of all, of the known, and running. */
-import type { Counted, Dimension } from '#disclosure';
+import { COMBINED_BY, type Counted, type Dimension } from '#disclosure';
 
 import { codesOf, compareCategories } from './category.js';
 import { percent } from './percent.js';
@@ -33,7 +33,7 @@ export function figuresOf(by: readonly Dimension[], counted: Counted): readonly 
 }
 
 function inOrder(dimension: Dimension, category: string | null): string | null {
-  return category === null ? null : codesOf(dimension, category).join(';');
+  return category === null ? null : codesOf(dimension, category).join(COMBINED_BY);
 }
 
 function compareRows(by: readonly Dimension[], one: readonly (string | null)[], other: readonly (string | null)[]): number {

@@ -6,7 +6,7 @@ import type { AnyRecord } from '#record';
 
 import { name, SqlText, type Slot } from '../plan/sql.js';
 import { COMBINED_BY, type Dimension } from './dimension.js';
-import { dimensionSql, isSet } from './dimension-sql.js';
+import { dimensionsSql, isSet } from './dimension-sql.js';
 import { openSql } from './relation.js';
 
 /** Groups an answer holds at most. */
@@ -25,18 +25,13 @@ export interface CountPlan {
 export function compileCount(subject: AnyRecord, by: readonly Dimension[], where: readonly Dimension[]): CountPlan {
   const sql = new SqlText();
   const row = sql.alias();
-  const joins: string[] = [];
-  const values = new Map([...new Set([...by, ...where])].map((dimension) => {
-    const { join, value } = dimensionSql(sql, dimension, row);
-    joins.push(join);
-    return [dimension, value] as const;
-  }));
+  const { tables, joins, values } = dimensionsSql(sql, subject, [...new Set([...by, ...where])], row);
   const conditions = [
     ...openSql(sql, subject, row),
     ...where.map((dimension, index) => conditionSql(sql, dimension, values.get(dimension) ?? 'null', index)),
   ];
   const raw = by.map((dimension, index) => `${values.get(dimension) ?? 'null'} as d${index}`);
-  const text = `with raw as materialized (select ${[...raw, 'count(*) as n'].join(', ')} from records.${name(subject.table)} ${row}${joins.join('')}
+  const text = `with ${tables.map((table) => `${table},\n  `).join('')}raw as materialized (select ${[...raw, 'count(*) as n'].join(', ')} from records.${name(subject.table)} ${row}${joins}
     ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''} ${grouped(by)}),
   apart as (select ${[...by.map(shown), 'sum(n) as n'].join(', ')} from raw${by.map(takenApart).join('')} ${grouped(by)} limit ${MOST_GROUPS + 1})
   select json_build_array((select coalesce(sum(n), 0) from raw), (select coalesce(sum(n), 0) from raw${allKnown(by)}),

@@ -1,26 +1,39 @@
 /**
- * A dimension in SQL: one expression over the subject's row, and, for sets over a relation, one table of sets that is computed
- * once for all rows and joined. Null is Unknown everywhere.
+ * Dimensions in SQL: one expression over the subject's row each. Sets over a relation are gathered once for all rows, and
+ * once for all dimensions that go the same way, in a table of their own. Null is Unknown everywhere.
  */
 import { Ternary } from '#kernel';
-import type { Field } from '#record';
+import type { AnyRecord, Field } from '#record';
 
 import type { SqlText } from '../plan/sql.js';
 import { fieldOf, stepsOf, type Dimension } from './dimension.js';
-import { column, pathSql, type PathSql } from './relation.js';
+import { column, pathSql } from './relation.js';
 
-export interface DimensionSql {
-  /** Joined after the subject's table; empty for a field of the subject's own. */
-  readonly join: string;
+export interface DimensionsSql {
+  /** Tables of sets, to be named before the statement that joins them. */
+  readonly tables: readonly string[];
+  /** Joined after the subject's table. */
+  readonly joins: string;
   /** Text, or text[] for EACH and COMBINATION. */
-  readonly value: string;
+  readonly values: ReadonlyMap<Dimension, string>;
 }
 
-/** @param subject alias of the subject's row. */
-export function dimensionSql(sql: SqlText, dimension: Dimension, subject: string): DimensionSql {
-  const field = fieldOf(dimension);
-  if (dimension.path !== undefined) return overPath(sql, dimension, field, subject);
-  return { join: '', value: ownValue(dimension, field, column(dimension.subject, dimension.field, subject)) };
+/** @param row alias of the subject's row. */
+export function dimensionsSql(sql: SqlText, subject: AnyRecord, dimensions: readonly Dimension[], row: string): DimensionsSql {
+  const values = new Map<Dimension, string>();
+  const ways = new Map<string, Dimension[]>();
+  for (const dimension of dimensions) {
+    if (dimension.path === undefined) values.set(dimension, ownValue(dimension, column(subject, dimension.field, row)));
+    else ways.set(dimension.path, [...ways.get(dimension.path) ?? [], dimension]);
+  }
+  const tables: string[] = [];
+  const joins = [...ways.values()].map((same) => {
+    const table = sql.alias();
+    tables.push(gathered(sql, subject, same, table));
+    same.forEach((dimension, index) => values.set(dimension, heldValue(dimension, `${table}.h${index}`)));
+    return ` left join ${table} on ${table}.root = ${row}.id`;
+  });
+  return { tables, joins: joins.join(''), values };
 }
 
 /** @returns whether the dimension's value is an array. */
@@ -28,7 +41,8 @@ export function isSet({ kind }: Dimension): boolean {
   return kind === 'EACH' || kind === 'COMBINATION';
 }
 
-function ownValue(dimension: Dimension, field: Field, value: string): string {
+function ownValue(dimension: Dimension, value: string): string {
+  const field = fieldOf(dimension);
   switch (dimension.kind) {
     case 'VALUE': return known(field, value);
     // An interval of years, "2014/2018", is no single year and stays what it is.
@@ -38,28 +52,25 @@ function ownValue(dimension: Dimension, field: Field, value: string): string {
   }
 }
 
-function overPath(sql: SqlText, dimension: Dimension, field: Field, subject: string): DimensionSql {
-  const path = pathSql(sql, dimension.subject, stepsOf(dimension));
-  const sets = sql.alias();
-  const join = (table: string): string => ` left join (${table}) ${sets} on ${sets}.root = ${subject}.id`;
-  if (dimension.kind === 'PRESENCE') {
-    const held = holdsOne(dimension, field, column(path.record, dimension.field, path.alias));
-    return { join: join(`select distinct ${path.root} as root from ${whole(path, held)}`), value: `case when ${sets}.root is not null then 'Yes' end` };
-  }
-  const value = known(field, valueAtEnd(dimension, field, path));
-  const from = field.kind === 'codes' ? { ...path, from: `${path.from} cross join unnest(${column(path.record, dimension.field, path.alias)}) one` } : path;
-  return {
-    join: join(`select ${path.root} as root, array_agg(distinct ${value}) as held from ${whole(from, `${value} is not null`)} group by 1`),
-    value: `${sets}.held`,
-  };
+function heldValue({ kind }: Dimension, held: string): string {
+  return kind === 'PRESENCE' ? `case when ${held} then 'Yes' end` : held;
 }
 
-function valueAtEnd(dimension: Dimension, field: Field, path: PathSql): string {
-  return field.kind === 'codes' ? 'one' : column(path.record, dimension.field, path.alias);
-}
-
-function whole({ from, conditions }: PathSql, condition: string): string {
-  return `${from} where ${[...conditions, condition].join(' and ')}`;
+/** Materialized: otherwise every parallel worker would gather all of it again. */
+function gathered(sql: SqlText, subject: AnyRecord, dimensions: readonly Dimension[], table: string): string {
+  const [first] = dimensions;
+  const path = pathSql(sql, subject, first ? stepsOf(first) : []);
+  let { from } = path;
+  const held = dimensions.map((dimension, index) => {
+    const field = fieldOf(dimension);
+    const value = column(path.record, dimension.field, path.alias);
+    if (dimension.kind === 'PRESENCE') return `bool_or(${holdsOne(dimension, field, value)}) as h${index}`;
+    if (field.kind === 'codes') from += ` left join lateral unnest(${value}) v${index} on true`;
+    const one = known(field, field.kind === 'codes' ? `v${index}` : value);
+    return `array_agg(distinct ${one}) filter (where ${one} is not null) as h${index}`;
+  });
+  const where = path.conditions.length > 0 ? ` where ${path.conditions.join(' and ')}` : '';
+  return `${table} as materialized (select ${[`${path.root} as root`, ...held].join(', ')} from ${from}${where} group by 1)`;
 }
 
 /** The stored word "Unknown" of a three-valued field and no value at all are the same to a reader of figures. */
