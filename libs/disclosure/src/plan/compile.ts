@@ -114,7 +114,7 @@ function fieldSql(scene: Compiling, record: AnyRecord, alias: string, field: Fie
 function revisionSql(scene: Scene, record: AnyRecord, alias: string, masks: Masks, rightTo: (name: string) => Right): string {
   const shown = Object.entries(record.fields)
     .filter(([, field]) => hasColumn(field))
-    .map(([field, declared]) => masks.masked(rightTo(field), told(scene, alias, field, declared)) ?? 'null');
+    .map(([field, declared]) => (rightTo(field) === 'never' ? 'null' : masks.masked(rightTo(field), told(scene, alias, field, declared))));
   return `left(encode(sha256(convert_to(row(${shown.join(', ')})::text, 'UTF8')), 'hex'), 32)`;
 }
 

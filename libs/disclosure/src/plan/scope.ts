@@ -18,26 +18,30 @@ export interface Scene {
 
 /** @returns the conditions under which the row exists for the viewer; null when it never does. Empty: always. */
 export function rowScope(scene: Scene, record: AnyRecord, alias: string, style: Style): string[] | null {
+  // Asked of all ends first: SQL that was begun and thrown away would leave its parameters behind.
+  if (isNever(scene, record)) return null;
   const decision = scene.registry.policy.decideRow(scene.standing, record.name);
-  if (decision.kind === 'never') return null;
   const conditions = record.marks.has('sealed') ? [`not ${alias}.sealed`] : [];
   if (decision.kind === 'when') conditions.push(holds(scene, record, alias, decision, style));
-  for (const end of record.ends) {
-    const condition = endInScope(scene, record, alias, end);
-    if (condition === null) return null;
-    conditions.push(condition);
-  }
-  return conditions;
+  return [...conditions, ...record.ends.map((end) => endInScope(scene, record, alias, end))];
+}
+
+/** @returns whether no row of the record ever exists for this standing. */
+function isNever({ registry, standing }: Pick<Scene, 'registry' | 'standing'>, record: AnyRecord): boolean {
+  if (registry.policy.decideRow(standing, record.name).kind === 'never') return true;
+  return record.ends.some((end) => {
+    const target = record.fields[end]?.target?.();
+    return !target || isNever({ registry, standing }, target);
+  });
 }
 
 /** A link exists only where both its ends do. */
-function endInScope(scene: Scene, record: AnyRecord, alias: string, end: string): string | null {
+function endInScope(scene: Scene, record: AnyRecord, alias: string, end: string): string {
   const field = record.fields[end];
   const target = field?.target?.();
   if (!field || !target) throw new Error(`${record.name} has no end ${end}`);
   const at = scene.sql.alias();
-  const scope = rowScope(scene, target, at, 'EACH');
-  if (scope === null) return null;
+  const scope = rowScope(scene, target, at, 'EACH') ?? ['false'];
   if (scope.length === 0) return 'true';
   const conditions = [`${at}.id = ${alias}.${name(columnOf(end, field))}`, ...scope];
   return `exists (select from records.${name(target.table)} ${at} where ${conditions.join(' and ')})`;
