@@ -95,7 +95,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
       if (!opened) throw new Error(`${login} cannot sign in: ${answer.text}`);
       return {
         ...opened,
-        ask: (query, variables = {}, purpose = undefined) => post({ query, variables }, {
+        ask: (query, variables = {}, purpose) => post({ query, variables }, {
           authorization: `Bearer ${opened.token}`, ...(purpose !== undefined && { 'x-qalxan-purpose': encodeURIComponent(purpose) }),
         }),
       };

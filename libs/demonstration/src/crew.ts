@@ -19,7 +19,7 @@ export interface DemonstrationParts {
 const PURPOSE = 'reason:DataQuality;Nümayiş bazasının qurulması';
 
 export class Crew {
-  private readonly viewers = new Map<string, Viewer>();
+  private readonly viewers = new Map<string, Promise<Viewer>>();
 
   private constructor(private readonly identity: Identity, private readonly password: string, readonly agencies: ReadonlyMap<string, Id>, readonly officers: ReadonlyMap<string, Id>) {}
 
@@ -49,14 +49,12 @@ export class Crew {
   }
 
   /** @returns the officer, signed in, with a stated purpose. */
-  async viewer(login: string): Promise<Viewer> {
+  viewer(login: string): Promise<Viewer> {
     const known = this.viewers.get(login);
     if (known) return known;
-    const { token } = await this.identity.signIns.signIn({ login, password: this.password, source: 'demonstration' });
-    const viewer = await this.identity.sessions.viewerOf(token, PURPOSE);
-    if (!viewer) throw new Error('a session of the demonstration did not open');
-    this.viewers.set(login, viewer);
-    return viewer;
+    const opening = this.signIn(login);
+    this.viewers.set(login, opening);
+    return opening;
   }
 
   /** @returns what a command of this officer is given. */
@@ -66,8 +64,15 @@ export class Crew {
 
   /** Ends the sessions that building needed. */
   async leave(): Promise<void> {
-    for (const viewer of this.viewers.values()) await this.identity.own.signOut(viewer);
+    for (const viewer of this.viewers.values()) await this.identity.own.signOut(await viewer);
     this.viewers.clear();
+  }
+
+  private async signIn(login: string): Promise<Viewer> {
+    const { token } = await this.identity.signIns.signIn({ login, password: this.password, source: 'demonstration' });
+    const viewer = await this.identity.sessions.viewerOf(token, PURPOSE);
+    if (!viewer) throw new Error('a session of the demonstration did not open');
+    return viewer;
   }
 }
 

@@ -24,9 +24,13 @@ const NAMES = {
     family: [...withA('Muğanov', 'Dağlarov', 'Çinarov', 'Sədərov', 'Kürdəmirov', 'Çaylarov'), ...same('Qaraçaylı', 'Novruzlu', 'Gülüzadə', 'Şamaxılı', 'Bozdağlı')],
   },
   TR: { female: ['Elif', 'Zeynep', 'Merve', 'Derya'], male: ['Serkan', 'Tolga', 'Volkan', 'Hakan'], family: same('Çamlıdere', 'Bozkırlı', 'Akpınarlı', 'Taşköprü') },
-  RU: { female: ['Irina', 'Svetlana', 'Marina'], male: ['Oleg', 'Viktor', 'Denis'], family: [['Lesnitskaya', 'Lesnitskiy'], ['Rechnaya', 'Rechnoy'], ...withA('Beryozkin')] },
+  RU: { female: ['Irina', 'Svetlana', 'Marina', 'Larisa'], male: ['Oleg', 'Viktor', 'Denis'], family: [['Lesnitskaya', 'Lesnitskiy'], ['Rechnaya', 'Rechnoy'], ...withA('Beryozkin')] },
   UZ: { female: ['Dilnoza', 'Gulnora', 'Malika', 'Nigora', 'Zilola'], male: ['Jasur', 'Bekzod', 'Otabek', 'Sardor'], family: withA('Bogʻishamolov', 'Toshloqov', 'Anhorov', 'Yulduzov') },
-  UA: { female: ['Oksana', 'Iryna', 'Kateryna', 'Olena'], male: ['Taras', 'Bohdan', 'Ostap'], family: [['Stepova', 'Stepovyi'], ['Verbova', 'Verbovyi'], ...same('Kalynonko')] },
+  UA: {
+    female: ['Oksana', 'Iryna', 'Kateryna', 'Olena', 'Solomiia', 'Halyna'],
+    male: ['Taras', 'Bohdan', 'Ostap'],
+    family: [['Stepova', 'Stepovyi'], ['Verbova', 'Verbovyi'], ...same('Kalynonko', 'Lypovenko', 'Jasenchuk')],
+  },
   PH: { female: ['Maricel', 'Jocelyn', 'Rowena', 'Liezel', 'Analyn'], male: ['Rodel', 'Arnel', 'Jomar'], family: same('Batungbakal', 'Masipag', 'Dalampasigan', 'Ilogbayan') },
   NA: { female: ['Ndapewa', 'Selma'], male: ['Tangeni', 'Petrus'], family: same('Omulongalo', 'Etosharivier') },
 } as const satisfies Partial<Record<Country, Names>>;

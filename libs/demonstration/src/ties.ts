@@ -7,7 +7,7 @@ import type { Desk } from './desk.js';
 import { daysAfter, Draw } from './draw.js';
 
 /** Places of cases in `STORIES` that something is told about. */
-export const SHARED = { first: 0, second: 1, joined: 2, elsewhere: 7 } as const;
+export const SHARED = { first: 0, second: 1, joined: 2, recruiting: 4, elsewhere: 7 } as const;
 const PROSECUTED = [0, 1, 2, 3, 4, 7] as const;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -35,7 +35,9 @@ export async function assignTaskings(desk: Desk, files: readonly CaseFile[]): Pr
   const adults = victims.filter(({ child }) => !child).map(({ id }) => id);
   const children = victims.filter(({ child }) => child).map(({ id }) => id);
   const care = { legalBasis: 'AntiTraffickingLaw', endsAt } as const;
-  for (const victimId of [...adults.slice(0, 3), ...children.slice(0, 1)]) await desk.task('supervisor', 'protection', { victimId, purpose: 'Protection', ...care });
+  // Protection needs to know the offenders too: it is tasked with a whole case, and with single people of others.
+  await desk.task('supervisor', 'protection', { caseId: fileAt(files, SHARED.first).id, purpose: 'Protection', ...care });
+  for (const victimId of adults.slice(-2)) await desk.task('supervisor', 'protection', { victimId, purpose: 'Protection', ...care });
   for (const victimId of [...adults.slice(1, 4), ...children.slice(1, 3)]) await desk.task('supervisor', 'shelter', { victimId, purpose: 'ClientCare', ...care });
   for (const victimId of children.slice(0, 3)) await desk.task('supervisor', 'guardian', { victimId, purpose: 'Guardianship', ...care });
 }

@@ -10,8 +10,8 @@ import { policeReports } from './crimes.js';
 import { Desk } from './desk.js';
 import { inventPassword, remember, remembered } from './installation.js';
 import { SIGN_INS } from './staff.js';
-import { STORIES, type Story } from './stories.js';
-import { assignTaskings, judge, tieCases } from './ties.js';
+import { STORIES } from './stories.js';
+import { assignTaskings, judge, SHARED, tieCases } from './ties.js';
 
 /** What a person who signs in needs to know. */
 export interface DemonstrationWorld {
@@ -54,11 +54,7 @@ async function hasAccounts({ pool }: DemonstrationParts): Promise<boolean> {
 async function build(parts: DemonstrationParts, password: string, say: Say): Promise<void> {
   say(`Making a demonstration world of invented people: ${SIGN_INS.length} officers ... · Uydurma insanlardan ibarət nümayiş bazası yaradılır`);
   const desk = new Desk(await Crew.hire(parts, password), parts);
-  let done = 0;
-  const tell = (): void => { if ((done += 1) % 4 === 0) say(`... ${done} of ${STORIES.length} criminal cases`); };
-  // The two investigators work side by side, each on one case after the other.
-  const [one, other] = await Promise.all([buildCases(desk, 'investigator', tell), buildCases(desk, 'investigator2', tell)]);
-  const files = [...one, ...other];
+  const files = await buildCases(desk, say);
   const { crimes, victims } = policeReports();
   for (const crime of crimes) await desk.reportCrime('police', crime);
   for (const victim of victims) await desk.registerVictim('police', victim);
@@ -69,13 +65,17 @@ async function build(parts: DemonstrationParts, password: string, say: Say): Pro
   say(`... ${STORIES.length} cases, 40 crimes, 60 victims, 45 offenders: each with its history and its entry in the audit log`);
 }
 
-async function buildCases(desk: Desk, lead: Story['lead'], tell: () => void): Promise<CaseFile[]> {
-  const files: CaseFile[] = [];
-  for (const story of STORIES.filter((one) => one.lead === lead)) {
-    // A worker exploited in the second case is later seen recruiting for a farm: one human, two facets.
-    const human = story.firm === '“Nümunə Aqro” MMC' ? files[1]?.victims[2] : undefined;
-    files.push(await buildCase(desk, story, human && { victim: human.id, input: human.input }));
-    tell();
+/** Cases are built side by side, all but one: a worker exploited in the second case is later seen recruiting for a farm. */
+async function buildCases(desk: Desk, say: Say): Promise<CaseFile[]> {
+  const building: Promise<CaseFile>[] = [];
+  let done = 0;
+  for (const [place, story] of STORIES.entries()) {
+    const earlier = place === SHARED.recruiting ? building[SHARED.second] : undefined;
+    const file = earlier ? earlier.then(({ victims: [, , human] }) => buildCase(desk, story, human && { victim: human.id, input: human.input })) : buildCase(desk, story);
+    building.push(file.then((built) => {
+      if ((done += 1) % 4 === 0) say(`... ${done} of ${STORIES.length} criminal cases`);
+      return built;
+    }));
   }
-  return files;
+  return Promise.all(building);
 }

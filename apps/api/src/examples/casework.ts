@@ -29,9 +29,9 @@ export const CASE_EXAMPLES: readonly Example[] = [
     role: say('analyst', 'analitik (analyst)'),
     login: 'analyst',
     query: `query FormsOf2024 {
-  statistics(of: { victims: { by: [EXPLOITATION_FORM], where: { registrationYear: ["2024"] } } }) {
+  statistics(of: { victims: { by: [EXPLOITATION_FORM], where: { yearRegistered: ["2024"] } } }) {
     total asOf
-    rows { keys { value label } count percent }
+    rows { keys { value label { en az } } count percent }
   }
 }`,
   },

@@ -10,9 +10,9 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     login: 'coordinator',
     query: `query ByStatusAndSex {
   statistics(of: { victims: { by: [STATUS, SEX] } }) {
-    unit { text } definition { text } asOf total known inputDigest
+    unit { en } definition { en az } asOf total known inputDigest
     dimensions { name unknown unknownPercent }
-    rows { keys { dimension value label } count percent }
+    rows { keys { value label { en az } } count percent }
   }
 }`,
   },
@@ -21,9 +21,9 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     role: say('National Coordinator', 'Milli Koordinator (coordinator)'),
     login: 'coordinator',
     query: `query FactsAndCases {
-  crimes: statistics(of: { crimes: { by: [REGISTRATION_YEAR] } }) { total rows { keys { value } count } }
-  cases: statistics(of: { cases: { by: [STAGE] } }) { total rows { keys { label } count } }
-  verdicts: statistics(of: { verdicts: { by: [OUTCOME] } }) { total rows { keys { label } count } }
+  crimes: statistics(of: { crimes: { by: [YEAR_REGISTERED] } }) { total rows { keys { value } count } }
+  cases: statistics(of: { cases: { by: [STAGE] } }) { total rows { keys { label { en az } } count } }
+  verdicts: statistics(of: { verdicts: { by: [OUTCOME] } }) { total rows { keys { label { en az } } count } }
 }`,
   },
   {

@@ -61,7 +61,8 @@ export function graphiqlRoutes(options: GraphiqlOptions): Router {
   router.get('/page.js', (_request, response) => text(response, 'js', PAGE_SCRIPT));
   router.get('/page.css', (_request, response) => text(response, 'css', PAGE_CSS));
   router.get('/settings.json', (_request, response) => {
-    response.json({ signIn, examples: examples.map(({ title: _title, role: _role, variables = {}, ...example }) => ({ ...example, variables })) });
+    const asked = examples.map(({ login, purpose, query, variables = {}, lookups, keeps }) => ({ login, purpose, query, variables, lookups, keeps }));
+    response.json({ signIn, examples: asked });
   });
   for (const [name, file] of Object.entries(assets)) {
     router.get(`/${name}`, (_request, response) => {
