@@ -15,6 +15,10 @@ export interface LockedPackage {
   readonly integrity?: string;
   readonly link?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly optional?: boolean;
+  readonly dev?: boolean;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
 }
 
 export interface Lockfile {
@@ -33,12 +37,23 @@ function unpinned({ dependencies, devDependencies, optionalDependencies }: Manif
     .map(([name, version]) => `${name} is not pinned to one version of the registry but says "${version}".`);
 }
 
-function unsafe(path: string, { version, resolved, integrity, link }: LockedPackage): string[] {
+function unsafe(path: string, entry: LockedPackage): string[] {
+  const { version, resolved, integrity, link } = entry;
   if (link === true) return [`${path} is a link to a folder, not a package.`];
   const elsewhere = [version, resolved].find((text) => text !== undefined && /^(?:git|file|http:)|\.git(?:#|$)|^[\w-]+\/[\w-]+#/.test(text));
   if (elsewhere !== undefined) return [`${path} does not come from a registry.`];
+  if (integrity === undefined && isForeignTool(entry)) return [];
   if (!/^sha512-/.test(integrity ?? '')) return [`${path} has no SHA-512 integrity in the lockfile.`];
   return [];
+}
+
+/**
+ * A development tool's binary for a platform that we neither build nor test on. Not every registry serves those, and what is not
+ * served has no integrity to write down; the entry must be there all the same, or `npm ci` finds the lockfile incomplete.
+ */
+function isForeignTool({ optional, dev, os = [], cpu = [] }: LockedPackage): boolean {
+  const built = os.includes('linux') && (cpu.includes('x64') || cpu.includes('arm64'));
+  return optional === true && dev === true && os.length > 0 && cpu.length > 0 && !built;
 }
 
 /** Where the lockfile says whence packages came, all came from one host. Saying nothing is best: each machine has its own registry. */
