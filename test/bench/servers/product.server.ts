@@ -1,0 +1,56 @@
+/** The product as it runs: the API over its assembly, masks and audit on. Only for the table of costs are parts switched off. */
+import { join } from 'node:path';
+import { assemble, type Assembly } from '#assembly';
+import { Disclosure } from '#disclosure';
+import { newId } from '#kernel';
+import type { Viewer } from '#policy';
+import { openLog } from '#telemetry';
+import type { Pool } from 'pg';
+import { buildApi } from '../../../apps/api/src/serve.js';
+import { POOL_SIZE, type Part, type Running, type Start } from './running.js';
+
+export async function startProduct({ access, folder, without }: Start): Promise<Running> {
+  const env = {
+    NODE_ENV: 'development', QALXAN_DATA: folder, QALXAN_DEMO: 'no', QALXAN_POOL_SIZE: String(POOL_SIZE),
+    QALXAN_AUDIT_KEY_FILE: join(folder, 'audit.key'),
+  };
+  const whole = await assemble({ env, process: 'api', access });
+  const { app, stop } = await buildApi(lessened(whole, without), openLog({ level: 'warn' }));
+  await app.listen(0, '127.0.0.1');
+  return {
+    url: await app.getUrl(),
+    stop: async () => { await stop.stop(); },
+  };
+}
+
+function lessened(whole: Assembly, without: readonly Part[]): Assembly {
+  if (without.length === 0) return whole;
+  const off = (part: Part): boolean => without.includes(part) || without.includes('everything');
+  const receipt = { lane: newId(), number: 1, hash: '00'.repeat(32) };
+  const audit = off('audit') ? { append: () => Promise.resolve(receipt) } : whole.audit;
+  const pool = off('sql') ? sameAnswer(whole.pool) : whole.pool;
+  const door = new Disclosure({ ...whole, audit, pool });
+  return { ...whole, door, identity: off('session') ? sameViewer(whole) : whole.identity };
+}
+
+/** Asks the database once for each statement and gives that answer from then on. */
+function sameAnswer(pool: Pool): Pool {
+  const answers = new Map<string, Promise<unknown>>();
+  const query = (question: { readonly text: string; readonly values: unknown[] }): Promise<unknown> => {
+    const known = answers.get(question.text) ?? pool.query(question.text, question.values);
+    answers.set(question.text, known);
+    return known;
+  };
+  return { query } as unknown as Pool;
+}
+
+/** Looks each token up once. */
+function sameViewer({ identity }: Assembly): Assembly['identity'] {
+  const viewers = new Map<string, Promise<Viewer | undefined>>();
+  const viewerOf = (token: string, purpose?: string): Promise<Viewer | undefined> => {
+    const known = viewers.get(token) ?? identity.sessions.viewerOf(token, purpose);
+    viewers.set(token, known);
+    return known;
+  };
+  return Object.create(identity, { sessions: { value: { viewerOf } } }) as Assembly['identity'];
+}
