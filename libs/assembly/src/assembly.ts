@@ -69,7 +69,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const index = new HistoryIndex({ connection: { connectionString: access.audit } });
   index.start();
   const auditReader = new AuditReader({ connectionString: access.auditor });
-  const cursors = new Cursors(settings.cursorSecret, clock);
+  const cursors = new Cursors(settings.cursorSecret(), clock);
   const sight = new DoorSight(registry);
   const door = new Disclosure({ pool, registry, audit, cursors });
   const change = new Change({ orm, audit, sight });

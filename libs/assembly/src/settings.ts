@@ -2,7 +2,7 @@
  * What the environment says, read once and checked. In production nothing is made up: a missing secret stops the
  * process with one sentence that names it.
  */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { localFolder, localSecret } from '#persistence';
@@ -39,8 +39,8 @@ export interface Settings {
   /** Proxies of ours in front of the process; 0 means the address of the connection is the caller's. */
   readonly proxies: number;
   readonly auditKeyFile: string;
-  /** At least 32 bytes; the same in every process that serves the same clients. */
-  readonly cursorSecret: Buffer;
+  /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
+  readonly cursorSecret: () => Buffer;
 }
 
 /**
@@ -54,6 +54,7 @@ export function readSettings(env: Environment): Settings {
   const production = given.NODE_ENV === 'production';
   if (production && given.QALXAN_DEMO === 'yes') throw new SettingsRefusal('QALXAN_DEMO is not for production: a demonstration world has known passwords');
   if (production && !given.QALXAN_AUDIT_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_AUDIT_KEY_FILE');
+  if (production && !given.QALXAN_CURSOR_SECRET_FILE) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
   return {
     production,
     demonstration: !production && given.QALXAN_DEMO !== 'no',
@@ -63,16 +64,20 @@ export function readSettings(env: Environment): Settings {
     statementTimeout: given.QALXAN_STATEMENT_TIMEOUT_MS,
     proxies: given.QALXAN_PROXIES,
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
-    cursorSecret: cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, production, env),
+    cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
   };
 }
 
-function cursorSecret(file: string | undefined, production: boolean, env: Environment): Buffer {
-  if (file === undefined && production) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
-  const text = file === undefined ? localSecret(join(localFolder(env), 'cursor.secret')) : readSecretFile(file);
+function cursorSecret(file: string | undefined, env: Environment): Buffer {
+  const text = file === undefined ? ownSecret(localFolder(env)) : readSecretFile(file);
   const secret = Buffer.from(text.trim(), 'hex');
   if (secret.length < 32) throw new SettingsRefusal('The cursor secret must be at least 64 hexadecimal digits');
   return secret;
+}
+
+function ownSecret(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return localSecret(join(folder, 'cursor.secret'));
 }
 
 function readSecretFile(file: string): string {
