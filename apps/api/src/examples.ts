@@ -17,7 +17,9 @@ const OWN: Example = {
   login: 'analyst',
   query: `query WhoAmI {
   me { roles purpose { reason tasking text } sessionEndsAt }
-  myAccessHistory(first: 5) { entries { at act outcome root disclosed withheld } }
+  myAccessHistory(first: 5) {
+    entries { at act outcome root disclosed withheld }
+  }
 }`,
 };
 

@@ -12,11 +12,16 @@ export const CASE_EXAMPLES: readonly Example[] = [
     login: 'analyst',
     purpose: { reason: 'SupervisoryReview', text: 'Trends of 2024 for the yearly report' },
     query: `query VictimsOf2024 {
-  victims(first: 5, filter: { registeredOn: { gte: "2024-01-01", lte: "2024-12-31" } }, orderBy: REGISTERED_ON_ASC) {
+  victims(
+    first: 5
+    filter: { registeredOn: { gte: "2024-01-01", lte: "2024-12-31" } }
+    orderBy: REGISTERED_ON_ASC
+  ) {
     totalCount
     edges {
       node {
-        pseudonym status registeredOn sex ageBand citizenships exploitationForms residenceRegion
+        pseudonym status registeredOn sex ageBand
+        citizenships exploitationForms residenceRegion
         familyName givenName phone health
         withheld { field reason }
       }
@@ -29,7 +34,9 @@ export const CASE_EXAMPLES: readonly Example[] = [
     role: say('analyst', 'analitik (analyst)'),
     login: 'analyst',
     query: `query FormsOf2024 {
-  statistics(of: { victims: { by: [EXPLOITATION_FORM], where: { yearRegistered: ["2024"] } } }) {
+  statistics(of: {
+    victims: { by: [EXPLOITATION_FORM], where: { yearRegistered: ["2024"] } }
+  }) {
     total asOf
     rows { keys { value label { en az } } count percent }
   }
@@ -50,8 +57,20 @@ export const CASE_EXAMPLES: readonly Example[] = [
           edges {
             node {
               number committedOn operation
-              victims(first: 3) { edges { node { id pseudonym familyName givenName birthDate phone account fitForInterview withheld { field reason } } } }
-              offenders(first: 3) { edges { node { familyName givenName legalName stage phone } } }
+              victims(first: 3) {
+                edges {
+                  node {
+                    id pseudonym familyName givenName
+                    birthDate phone account fitForInterview
+                    withheld { field reason }
+                  }
+                }
+              }
+              offenders(first: 3) {
+                edges {
+                  node { familyName givenName legalName stage phone }
+                }
+              }
             }
           }
         }
@@ -67,7 +86,9 @@ export const CASE_EXAMPLES: readonly Example[] = [
     login: 'investigator',
     query: `query NoPurpose {
   victims(first: 3, orderBy: REGISTERED_ON_ASC) {
-    edges { node { pseudonym status familyName phone withheld { field reason } } }
+    edges {
+      node { pseudonym status familyName phone withheld { field reason } }
+    }
   }
 }`,
   },
@@ -83,7 +104,11 @@ export const CASE_EXAMPLES: readonly Example[] = [
     links {
       strength crimes offenders victims
       case { number stage openedOn }
-      reasons { kind crime { number article } offender { familyName givenName stage } }
+      reasons {
+        kind
+        crime { number article }
+        offender { familyName givenName stage }
+      }
     }
   }
 }`,
@@ -101,13 +126,22 @@ export const CASE_EXAMPLES: readonly Example[] = [
     edges {
       node {
         number stage closedOn
-        taskings(first: 5) { edges { node { purpose endsAt officer { name position } } } }
+        taskings(first: 5) {
+          edges { node { purpose endsAt officer { name position } } }
+        }
         charges(first: 3) {
           edges {
             node {
               article chargedOn
               offender { familyName givenName legalName }
-              verdicts { edges { node { outcome decidedOn sanctions imprisonmentMonths fineManats final } } }
+              verdicts {
+                edges {
+                  node {
+                    outcome decidedOn final
+                    sanctions imprisonmentMonths fineManats
+                  }
+                }
+              }
             }
           }
         }

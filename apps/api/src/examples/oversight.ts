@@ -10,7 +10,8 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     login: 'coordinator',
     query: `query ByStatusAndSex {
   statistics(of: { victims: { by: [STATUS, SEX] } }) {
-    unit { en } definition { en az } asOf total known inputDigest
+    unit { en } definition { en az }
+    asOf total known inputDigest
     dimensions { name unknown unknownPercent }
     rows { keys { value label { en az } } count percent }
   }
@@ -21,9 +22,15 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     role: say('National Coordinator', 'Milli Koordinator (coordinator)'),
     login: 'coordinator',
     query: `query FactsAndCases {
-  crimes: statistics(of: { crimes: { by: [YEAR_REGISTERED] } }) { total rows { keys { value } count } }
-  cases: statistics(of: { cases: { by: [STAGE] } }) { total rows { keys { label { en az } } count } }
-  verdicts: statistics(of: { verdicts: { by: [OUTCOME] } }) { total rows { keys { label { en az } } count } }
+  crimes: statistics(of: { crimes: { by: [YEAR_REGISTERED] } }) {
+    total rows { keys { value } count }
+  }
+  cases: statistics(of: { cases: { by: [STAGE] } }) {
+    total rows { keys { label { en az } } count }
+  }
+  verdicts: statistics(of: { verdicts: { by: [OUTCOME] } }) {
+    total rows { keys { label { en az } } count }
+  }
 }`,
   },
   {
@@ -36,12 +43,19 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
 }`,
   },
   {
-    title: say('Who has read this victim\'s record, and why? (Ask “My cases” as investigator first.)', 'Bu qurbanın qeydini kim və niyə oxuyub? (Əvvəlcə müstəntiq kimi “İşlərim” sorğusunu verin.)'),
+    title: say('Who has read this victim\'s record, and why?', 'Bu qurbanın qeydini kim və niyə oxuyub?'),
     role: say('auditor', 'auditor (auditor)'),
     login: 'auditor',
-    query: `query WhoRead($victim: ID!) {
+    query: `# First ask "My cases" as investigator: the page keeps the id.
+# Əvvəlcə müstəntiq kimi "İşlərim" sorğusunu verin.
+query WhoRead($victim: ID!) {
   accessHistory(record: Victim, id: $victim, first: 10) {
-    entries { at act outcome root officer roles purpose { tasking reason text } disclosed withheld receipt { lane number hash } }
+    entries {
+      at act outcome root officer roles
+      purpose { tasking reason text }
+      disclosed withheld
+      receipt { lane number hash }
+    }
   }
 }`,
     variables: { victim: '' },
@@ -52,7 +66,10 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     role: say('administrator', 'inzibatçı (administrator)'),
     login: 'administrator',
     query: `query Accounts {
-  officers(first: 20, orderBy: NAME_ASC) { totalCount edges { node { name position active agency { name } } } }
+  officers(first: 20, orderBy: NAME_ASC) {
+    totalCount
+    edges { node { name position active agency { name } } }
+  }
   agencies(first: 20) { totalCount }
   cases { totalCount }
   victims { totalCount }
@@ -65,7 +82,13 @@ export const OVERSIGHT_EXAMPLES: readonly Example[] = [
     query: `query Workload {
   taskings(first: 10, orderBy: ENDS_AT_DESC) {
     totalCount
-    edges { node { purpose legalBasis endsAt officer { name } case { number stage summary withheld { field reason } } } }
+    edges {
+      node {
+        purpose legalBasis endsAt
+        officer { name }
+        case { number stage summary withheld { field reason } }
+      }
+    }
   }
 }`,
   },

@@ -12,7 +12,13 @@ export const PROTECTION_EXAMPLES: readonly Example[] = [
     query: `query Residents {
   victims(first: 10) {
     totalCount
-    edges { node { pseudonym familyName givenName birthDate phone health crimes { totalCount } withheld { field reason } } }
+    edges {
+      node {
+        pseudonym familyName givenName birthDate phone health
+        crimes { totalCount }
+        withheld { field reason }
+      }
+    }
   }
 }`,
   },
@@ -24,7 +30,13 @@ export const PROTECTION_EXAMPLES: readonly Example[] = [
     query: `query Wards {
   victims(first: 10) {
     totalCount
-    edges { node { familyName givenName birthDate majority phone fitForInterview health account withheld { field reason } } }
+    edges {
+      node {
+        familyName givenName birthDate majority phone
+        fitForInterview health account
+        withheld { field reason }
+      }
+    }
   }
 }`,
   },
@@ -39,7 +51,11 @@ export const PROTECTION_EXAMPLES: readonly Example[] = [
     edges {
       node {
         familyName givenName phone address
-        offenderRelations { edges { node { relationship offender { familyName givenName stage } } } }
+        offenderRelations {
+          edges {
+            node { relationship offender { familyName givenName stage } }
+          }
+        }
         withheld { field reason }
       }
     }

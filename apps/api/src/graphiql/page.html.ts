@@ -41,6 +41,7 @@ export function pageHtml(locale: Locale, { examples, logins, reasons }: PageList
 </head>
 <body>
 <header>
+<div>
 <strong>Qalxan</strong>
 <form id="sign-in">
 <label>${words('login')} <input id="login" list="logins" size="14" autocomplete="off" required></label>
@@ -49,14 +50,21 @@ export function pageHtml(locale: Locale, { examples, logins, reasons }: PageList
 <button>${words('signIn')}</button>
 </form>
 <output id="who" data-signed-in="${words('signedIn')}" data-failed="${words('failed')}" data-other="${words('other')}"></output>
-<label class="wide">${words('example')} <select id="examples"><option value="">${words('choose')}</option>${exampleGroups(examples)}</select></label>
+</div>
+<div>
+<label>${words('example')} <select id="examples"><option value="">${words('choose')}</option>${exampleGroups(examples)}</select></label>
 <label>${words('purpose')} <select id="purpose"><option value="">${words('noPurpose')}</option>
 <optgroup id="taskings" label="${words('taskings')}"></optgroup>
 <optgroup label="${words('reasons')}">${reasons.map(({ value, label }) => `<option value="reason:${escapeHtml(value)}">${escapeHtml(label)}</option>`).join('')}</optgroup>
 </select></label>
 <input id="purpose-words" aria-label="${words('purposeHint')}" placeholder="${words('purposeHint')}" maxlength="500" hidden>
+</div>
 </header>
-<main id="graphiql"><p>${words('start')}</p></main>
+<main id="graphiql"><section>
+<p>${words('start')}</p>
+<p>${words('pick')}</p>
+<ol>${examples.map(({ title, role }, index) => `<li><button data-example="${index}">${escapeHtml(title)}</button> ${escapeHtml(role)}</li>`).join('')}</ol>
+</section></main>
 </body>
 </html>
 `;

@@ -79,10 +79,10 @@ export const PAGE_SCRIPT = `'use strict';
     group.replaceChildren();
     byId('purpose').value = '';
     const me = await ask({ query: '{ me { officer } }' }, '');
-    const query = 'query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose reference } } } }';
+    const query = 'query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose reference case { number } } } } }';
     const answer = await ask({ query, variables: { officer: at(me, ['data', 'me', 'officer']) } }, '');
     for (const { node } of at(answer, ['data', 'taskings', 'edges']) ?? []) {
-      group.append(new Option([node.purpose, node.reference].filter(Boolean).join(' '), 'tasking:' + node.id));
+      group.append(new Option([node.purpose, node.case?.number ?? node.reference].filter(Boolean).join(' '), 'tasking:' + node.id));
     }
   }
 
@@ -140,15 +140,22 @@ export const PAGE_SCRIPT = `'use strict';
     void signIn();
   });
   byId('purpose').addEventListener('change', showWords);
-  byId('examples').addEventListener('change', async (event) => {
-    example = settings.examples[event.target.value];
+  byId('graphiql').addEventListener('click', ({ target }) => {
+    if (target.dataset.example === undefined) return;
+    byId('examples').value = target.dataset.example;
+    void chooseExample();
+  });
+  byId('examples').addEventListener('change', () => { void chooseExample(); });
+  async function chooseExample() {
+    example = settings?.examples[byId('examples').value];
     if (example === undefined) return;
     if (signedInAs !== example.login && byId('password').value !== '') {
       byId('login').value = example.login;
       await signIn();
     }
     await showExample();
-  });
+    if (token === undefined) byId('password').focus();
+  }
 
   fetch('/graphiql/settings.json').then((answer) => answer.json()).then((read) => {
     settings = read;

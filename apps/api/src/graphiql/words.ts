@@ -17,6 +17,10 @@ export const PAGE_WORDS = {
     'Sign in to ask; logins and password were printed when the server started. Everything in this database is invented.',
     'Sorğu vermək üçün daxil olun; istifadəçi adları və parol server işə düşəndə göstərilib. Bu bazada hər şey uydurmadır.',
   ),
+  pick: say(
+    'Or begin with a question: it fills in the login; with the password given, it signs in as that officer.',
+    'Yaxud sualdan başlayın: istifadəçi adı özü yazılır; parol verilibsə, həmin əməkdaş kimi daxil olunur.',
+  ),
   signedIn: say('Signed in as', 'Daxil olub:'),
   failed: say('Sign-in failed', 'Daxil olmaq alınmadı'),
   other: say('This question is for another sign-in:', 'Bu sorğu başqa hesab üçündür:'),
