@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError } from 'commander';
 
 import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
 import type { ExitCode, Setting } from './commands/command.js';
+import { demoCommand } from './commands/demo.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { statisticsCommand } from './commands/statistics.js';
@@ -17,6 +18,7 @@ const WORDS = {
   lang: say('language, az or en', 'dil, az və ya en'),
   migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
   admin: say('make the first administrator', 'ilk inzibatçını yaradır'),
+  demo: say('make the demonstration world in an empty database', 'boş bazada nümayiş bazası qurur'),
   import: say('import a file', 'fayl idxal edir'),
   as: say('login of the officer who imports', 'idxal edən əməkdaşın istifadəçi adı'),
   asCoordinator: say('login of an officer with exact statistics', 'dəqiq statistikaya hüququ olan əməkdaşın istifadəçi adı'),
@@ -57,6 +59,7 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
 
   command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
   command('bootstrap-admin', word('admin')).argument('<login>').action(async (login: string) => end(await bootstrapAdminCommand(setting, login)));
+  command('demo', word('demo')).action(async () => end(await demoCommand(setting)));
   command('import', word('import'))
     .addArgument(new Argument('<format>').choices(['ctdc', 'htcds']))
     .argument('<file>')

@@ -1,0 +1,101 @@
+/** The command line as an operator meets it: exit codes, words, and an import from sign-in to sign-out. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { jest } from '@jest/globals';
+import { withClient } from '#persistence';
+
+import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
+import { runConsole } from './program.js';
+import { localeOf } from './terminal/language.js';
+
+let database: FreshDatabase;
+let folder: string;
+let env: NodeJS.ProcessEnv;
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'qalxan-console-'));
+  const { owner, app, audit, auditor } = database.access;
+  env = {
+    DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor,
+    QALXAN_DATA: folder, QALXAN_PASSWORD: 'dəmir qapı, üç açar', LANG: 'en_US.UTF-8',
+  };
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+/** @returns the exit code and what was said. */
+const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
+  const said = { out: '', err: '' };
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { said.out += String(text); return true; });
+  const err = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { said.err += String(text); return true; });
+  try {
+    return { code: await runConsole(args, env), ...said };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+};
+const behind = (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> =>
+  withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows);
+
+const HEADER = 'yearRegister,gender,majorityStatus,isForcedLabour,isSexualExploit,UN_COO_Region,UN_COE_Region,IP_Exploiter,IP_Gender,IP_ageBroad,'
+  + 'IP_citizen_UNRegion,IP_Relation,IP_PayMoney,IP_RecruiterBroker,IP_TransactionProcess,IP_ControlAbuseKidnap';
+
+describe('the command line', () => {
+  it.each([
+    [['--help'], 0], [['nonsense'], 2], [['import'], 2], [['import', 'xml', 'file', '--as', 'somebody'], 2], [['import', 'ctdc', 'file'], 2],
+  ])('%j ends with %i', async (args, code) => expect((await run(...args)).code).toBe(code));
+
+  it('speaks the operator\'s language', async () => {
+    expect((await run('--lang', 'az', '--help')).out).toContain('fayl idxal edir');
+    expect([['az', {}], [undefined, { LANG: 'az_AZ.UTF-8' }], [undefined, { LC_ALL: 'C', LANG: 'az_AZ' }], [undefined, {}]].map(([asked, given]) => localeOf(asked as string | undefined, given as NodeJS.ProcessEnv)))
+      .toEqual(['az', 'az', 'en', 'en']);
+  });
+
+  it('has nothing to migrate twice', async () => expect(await run('migrate')).toMatchObject({ code: 0, out: 'Nothing to migrate\n' }));
+
+  it('makes the first administrator, and no second', async () => {
+    expect(await run('bootstrap-admin', 'operator')).toMatchObject({ code: 0 });
+    expect(await run('bootstrap-admin', 'second')).toMatchObject({ code: 1, err: 'The command breaks a rule: ADMINISTRATOR_EXISTS\n' });
+  });
+
+  it('imports for a signed-in analyst, and leaves no session', async () => {
+    await behind(`insert into identity.officer_role (id, officer_id, role, granted_at) select gen_random_uuid(), officer_id, 'ANALYST', now() from identity.credential`);
+    await behind(`update identity.officer_role set revoked_at = now() where role = 'ADMINISTRATOR'`);
+    const file = join(folder, 'file.csv');
+    await writeFile(file, [HEADER, '2019,Female,Adult,1,,,,,Male,,,,,,,', '2019,SECRET-VALUE,,,,,,,,,,,,,,'].join('\n'));
+    const dry = await run('import', 'ctdc', file, '--as', 'operator', '--dry-run');
+    expect(dry).toMatchObject({ code: 1 });
+    expect(dry.out).toContain('  create: 1\n  update: 0\n  duplicate: 0\n  reject: 1\nRow 3: reject: gender: the value is not in the code list (CODE_NOT_IN_LIST)\n');
+    expect(await behind('select from records.victim')).toHaveLength(0);
+    const [, digest = ''] = /Plan: ([0-9a-f]{64})/.exec(dry.out) ?? [];
+
+    expect(await run('import', 'ctdc', file, '--as', 'operator', '--plan', '0'.repeat(64))).toMatchObject({ code: 1, err: expect.stringContaining('make the plan again') as string });
+    const real = await run('--lang', 'az', 'import', 'ctdc', file, '--as', 'operator', '--plan', digest);
+    expect(real).toMatchObject({ code: 1 });
+    expect(real.out).toContain('1 sətir indi idxal edildi');
+    expect(real.out + real.err + dry.out + dry.err).not.toContain('SECRET-VALUE');
+    expect(await behind('select from records.victim')).toHaveLength(1);
+    expect(await behind('select from identity.session where revoked_at is null')).toHaveLength(0);
+  });
+
+  it('makes no demonstration where there are accounts', async () => {
+    expect(await run('demo')).toMatchObject({ code: 1, err: 'This database has accounts of its own; no demonstration world was made\n' });
+  });
+
+  it('refuses a stranger and whoever may not', async () => {
+    expect(await run('import', 'ctdc', 'file.csv', '--as', 'stranger')).toMatchObject({ code: 1, err: 'Sign-in failed\n' });
+    expect(await run('statistics', 'ctdc', '--as', 'stranger')).toMatchObject({ code: 1, err: 'Sign-in failed\n' });
+  });
+
+  it('prints the sixteen tables', async () => {
+    const { code, out } = await run('statistics', 'ctdc', '--as', 'operator');
+    expect(code).toBe(0);
+    expect(out.match(/^\w+ \| .+$/gm)).toHaveLength(16);
+    expect(out).toMatch(/^ {2}2019 +1 +100 +100 +100$/m);
+  });
+});
