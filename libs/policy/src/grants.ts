@@ -102,13 +102,13 @@ const rows: Readonly<Record<Role, Row>> = {
     NARRATIVE: 'T',
     child: 'T', statistics: '-', reaches: ['CLIENT'], commands: ['reportCrime', 'registerVictim'],
   },
-  SHELTER_WORKER: {
+  SHELTER_WORKER: { // the care team keeps the record of its residents up to date (ours)
     ...NOTHING, PROFILE: 'T', VICTIM_IDENTITY: 'T', WHEREABOUTS: 'T', HEALTH: 'T',
-    child: 'T', statistics: '-', reaches: ['CLIENT'], commands: [],
+    child: 'T', statistics: '-', reaches: ['CLIENT'], commands: ['correctRecord'],
   },
   ASSISTANCE_WORKER: {
     ...NOTHING, PROFILE: 'T', VICTIM_IDENTITY: 'T', WHEREABOUTS: 'T', HEALTH: 'T',
-    child: 'T', statistics: 'S', reaches: ['CLIENT'], commands: [],
+    child: 'T', statistics: 'S', reaches: ['CLIENT'], commands: ['correctRecord'],
   },
   GUARDIANSHIP_OFFICER: {
     ...NOTHING, PROFILE: 'T', VICTIM_IDENTITY: 'T', WHEREABOUTS: 'T', HEALTH: 'GT',
@@ -135,7 +135,8 @@ const rows: Readonly<Record<Role, Row>> = {
     child: '-', statistics: 'F', reaches: [], commands: [],
   },
   DONOR: { ...NOTHING, child: '-', statistics: 'S', reaches: [], commands: [] },
-  AUDITOR: { ...NOTHING, child: '-', statistics: 'F', reaches: [], commands: [] },
+  // An auditor must be able to say whose reads these were (ours).
+  AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], commands: [] },
   ADMINISTRATOR: {
     ...NOTHING, STAFF: 'F',
     child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts'],

@@ -7,12 +7,13 @@ import type { LoggerService } from '@nestjs/common';
 import { shapeOfError } from './error-shape.js';
 import type { EventLog } from './event-log.js';
 
-/** Writes Nest's messages as `nest.log`, `nest.warn` and `nest.error` with their context. */
+/** Writes Nest's warnings and errors as `nest.warn` and `nest.error` with their context. */
 export class JsonLogger implements LoggerService {
   constructor(private readonly events: EventLog) {}
 
-  log(_message: unknown, ...rest: unknown[]): void {
-    this.events.info('nest.log', { context: contextOf(rest) });
+  /** Nest's progress at start is sentences without meaning once the sentence is left out. */
+  log(): void {
+    return undefined;
   }
 
   warn(_message: unknown, ...rest: unknown[]): void {

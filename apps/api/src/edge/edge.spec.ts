@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { Args, Context, Field, GraphQLModule, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { GraphQLModule } from '@nestjs/graphql';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -10,60 +10,16 @@ import request from 'supertest';
 import { CodedError } from '#kernel';
 import { openLog } from '#telemetry';
 import { ABUSIVE_DOCUMENTS as ABUSIVE } from './abusive-documents.js';
-import type { EdgeContext } from './edge-context.js';
 import { documentHash, graphqlOptions, HardenedAdapter, installEdge } from './index.js';
+import { CANARY, seen, ThingResolver, type TinyViewer as Viewer } from './tiny-schema.js';
 
-interface Viewer {
-  readonly person: string;
-  readonly purpose: string | undefined;
-}
-const CANARY = 'CNRY-edge-value';
 const TOKEN = 'a-live-session-token-of-anna';
 const SIGN_IN = 'mutation SignIn($login: String!) { signIn(login: $login) }';
 const BAD = { errors: [{ message: 'Bad request', extensions: { code: 'BAD_REQUEST' } }] };
 const STRANGER = { errors: [{ message: 'Sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
 
-let executed = 0;
 const logged: string[] = [];
 const log = openLog({ destination: { write: (line) => logged.push(line) } });
-
-@ObjectType()
-class Thing {
-  @Field(() => String, { nullable: true }) name!: string | null;
-  @Field(() => Thing, { nullable: true }) thing!: Thing | null;
-}
-
-@Resolver()
-class ThingResolver {
-  @Query(() => Thing, { nullable: true })
-  thing(@Context() context: EdgeContext<Viewer>, @Args('number', { type: () => Int, nullable: true }) number?: number): object {
-    executed += 1;
-    context.receipts.push({ lane: 'l1', number: number ?? 0, hash: 'ab' });
-    const thing: { name: string; thing: unknown } = { name: context.viewer?.purpose ?? 'none', thing: null };
-    thing.thing = thing;
-    return thing;
-  }
-
-  @Query(() => String, { nullable: true })
-  fails(@Args('as') as: string): string {
-    executed += 1;
-    if (as === 'RULE') throw new CodedError('REJECTED', 'NEEDS_REASON');
-    if (as === 'TypeError') throw new TypeError(CANARY);
-    throw new CodedError(as as 'INTERNAL');
-  }
-
-  @Query(() => String, { nullable: true })
-  text(@Args('x') x: string): string {
-    executed += 1;
-    return x;
-  }
-
-  @Mutation(() => String)
-  signIn(@Args('login') login: string): string {
-    executed += 1;
-    return login;
-  }
-}
 
 @Module({
   imports: [GraphQLModule.forRoot(graphqlOptions<Viewer>({ log, demonstration: false }))],
@@ -90,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => {
-  executed = 0;
+  seen.executed = 0;
   logged.length = 0;
 });
 afterEach(() => expect(logged.join('')).not.toContain(CANARY));
@@ -122,7 +78,7 @@ describe('an honest request', () => {
     const modern = await ask('{ thing { name } }').set('accept', 'application/graphql-response+json');
     expect(modern.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
     await ask('{ thing { name } }').set('accept', 'text/html').expect(406);
-    expect(executed).toBe(1);
+    expect(seen.executed).toBe(1);
   });
 
   test('carries its purpose to the viewer, percent-encoded', async () => {
@@ -152,32 +108,32 @@ describe('the gate', () => {
   ])('answers %s with the one 401', async (_name, headers) => {
     const answer = await post().set(headers).send(query).expect(401);
     expect(answer.text).toBe(JSON.stringify(STRANGER));
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('takes no token from the query string, and only one header', async () => {
     await request(app.getHttpServer()).post(`/graphql?token=${TOKEN}&authorization=Bearer%20${TOKEN}`).set('content-type', 'application/json').send(query).expect(401, STRANGER);
     const twice = `POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${TOKEN}\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\nContent-Length: ${query.length}\r\n\r\n${query}`;
     expect(await speak(twice)).toMatch(/^HTTP\/1.1 401 /);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('lets a stranger send the listed document and nothing like it', async () => {
     await post().send({ query: SIGN_IN, variables: { login: 'anna' } }).expect(200, { data: { signIn: 'anna' } });
-    expect(executed).toBe(1);
+    expect(seen.executed).toBe(1);
     for (const other of [`${SIGN_IN} `, SIGN_IN.replace('SignIn', 'SignIm'), '{ __typename }', '{ __schema { types { name } } }', '{{{', '']) {
       const answer = await post().send({ query: other });
       expect(answer.status).toBe(other === '' ? 400 : 401);
     }
     await post().set('authorization', 'Bearer null').send({ query: SIGN_IN, variables: { login: 'anna' } }).expect(401, STRANGER);
-    expect(executed).toBe(1);
+    expect(seen.executed).toBe(1);
   });
 
   test('answers 503 without a word when it cannot know who asks', async () => {
     gateFails = true;
     await ask('{ thing { name } }').expect(503, { errors: [{ message: 'The service cannot answer now', extensions: { code: 'UNAVAILABLE' } }] });
     gateFails = false;
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 });
 
@@ -230,7 +186,7 @@ describe('the transport', () => {
     'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'application/json, text/plain',
   ])('refuses %s with 415', async (type) => {
     await send(type).expect(415, BAD);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('refuses compressed bodies', async () => {
@@ -246,7 +202,7 @@ describe('the transport', () => {
     const preflight = await server.options('/graphql').set('origin', 'https://evil.example').expect(405);
     expect(preflight.headers['access-control-allow-origin']).toBeUndefined();
     await server.trace('/graphql').expect(405);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('refuses bodies that are too large, truncated, contradictory or smuggled', async () => {
@@ -256,7 +212,7 @@ describe('the transport', () => {
     expect(await speak(`${head}Content-Length: 10\r\nContent-Length: ${body.length}\r\n\r\n${body}`)).toMatch(/^HTTP\/1.1 400 /);
     expect(await speak(`${head}Content-Length: 10\r\n\r\n${body}`)).toMatch(/^HTTP\/1.1 400 /);
     expect(await speak(`${head}Content-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`)).toMatch(/^HTTP\/1.1 415 /);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test.each([
@@ -278,7 +234,7 @@ describe('the transport', () => {
   ])('refuses %s', async (_name, sent) => {
     const answer = await raw(sent).expect(400);
     expect(answer.body).toEqual(BAD);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
@@ -289,13 +245,13 @@ describe('documents', () => {
     // The edge reads at most 100 kB, so the two longest are refused for their size.
     expect([400, 413]).toContain(answer.status);
     expect(answer.text.trim()).toBe(JSON.stringify(BAD));
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('refuses a variable of the wrong type, and an operation that is not there', async () => {
     await ask('query($n: Int) { thing(number: $n) { name } }', { n: { $gt: '' } }).expect(400, BAD);
     await post().set('authorization', `Bearer ${TOKEN}`).send({ query: 'query A { thing { name } }', operationName: 'B' }).expect(400, BAD);
-    expect(executed).toBe(0);
+    expect(seen.executed).toBe(0);
   });
 
   test('lets through what stays within the limits, and introspection by a viewer', async () => {

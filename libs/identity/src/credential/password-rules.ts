@@ -6,7 +6,7 @@ import { normaliseLogin } from './login.js';
 export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 
 /** Long enough and still among the first anybody tries. */
-const COMMON: ReadonlySet<string> = new Set([
+const GUESSED_FIRST: ReadonlySet<string> = new Set([
   'password1234', 'password12345', 'passw0rd1234', 'qwertyuiop12', 'qwertyuiop123', 'qwerty123456', '1q2w3e4r5t6y', '123456789012',
   '1234567890123', '0123456789ab', 'abcdefghijkl', 'administrator', 'administrator1', 'azerbaijan123', 'azerbaycan123', 'letmein12345',
   'iloveyou1234', 'welcome12345', 'changeme1234', 'qalxanqalxan1',
@@ -18,5 +18,5 @@ export function passwordFault(password: string, login: string): string | null {
   if (length < PASSWORD_LENGTH.least) return 'PASSWORD_TOO_SHORT';
   if (length > PASSWORD_LENGTH.most) return 'PASSWORD_TOO_LONG';
   if (normaliseLogin(password) === login) return 'PASSWORD_IS_LOGIN';
-  return COMMON.has(password.toLowerCase()) || isRepetition(password) ? 'PASSWORD_TOO_COMMON' : null;
+  return GUESSED_FIRST.has(password.toLowerCase()) || isRepetition(password) ? 'PASSWORD_TOO_COMMON' : null;
 }
