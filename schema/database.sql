@@ -11,10 +11,11 @@ comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight aga
 alter table "records"."agency" add constraint "agency_name_check" check (length(name) <= 200);
 alter table "records"."agency" add constraint "agency_role_check" check (role in ('AntiTraffickingDepartment', 'Police', 'Prosecution', 'Court', 'BorderOrMigration', 'Security', 'Shelter', 'AssistanceCentre', 'Guardianship', 'StateCommittee', 'Consulate', 'Fund', 'Hotline', 'Coordinator', 'Organisation', 'Other'));
 
-create table "records"."case" ("id" uuid not null, "number" text not null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."case" ("id" uuid not null, "number" text not null, "official_number" text null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
 comment on table "records"."case" is 'A criminal case file';
 comment on column "records"."case"."id" is 'random, version 4';
 comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';
+comment on column "records"."case"."official_number" is 'ADMINISTRATION: Number given by the agency';
 comment on column "records"."case"."stage" is 'ADMINISTRATION: Stage';
 comment on column "records"."case"."articles" is 'ADMINISTRATION: Articles of the Criminal Code';
 comment on column "records"."case"."opened_on" is 'ADMINISTRATION: Opened on';
@@ -25,19 +26,22 @@ comment on column "records"."case"."recorded_at" is 'ADMINISTRATION: Recorded at
 comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
 comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 alter table "records"."case" add constraint "case_number_unique" unique ("number");
+create index "case_official_number_index" on "records"."case" ("official_number");
 create index "case_opened_on_index" on "records"."case" ("opened_on");
 create index "case_agency_id_index" on "records"."case" ("agency_id");
 alter table "records"."case" add constraint "case_number_check" check (length(number) <= 40);
+alter table "records"."case" add constraint "case_official_number_check" check (length(official_number) <= 40);
 alter table "records"."case" add constraint "case_stage_check" check (stage in ('Inquiry', 'PreliminaryInvestigation', 'Trial', 'Appeal', 'Cassation', 'Suspended', 'Discontinued', 'Closed'));
 alter table "records"."case" add constraint "case_articles_check" check (articles <@ array['Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other']::text[] and cardinality(articles) > 0);
 alter table "records"."case" add constraint "case_opened_on_check" check (length(opened_on) <= 10);
 alter table "records"."case" add constraint "case_closed_on_check" check (length(closed_on) <= 10);
 alter table "records"."case" add constraint "case_summary_check" check (length(summary) <= 10000);
 
-create table "records"."crime" ("id" uuid not null, "number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."crime" ("id" uuid not null, "number" text null, "official_number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
 comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';
 comment on column "records"."crime"."id" is 'random, version 4';
 comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';
+comment on column "records"."crime"."official_number" is 'ADMINISTRATION: Number given by the agency';
 comment on column "records"."crime"."registered_on" is 'PROFILE: Registered on';
 comment on column "records"."crime"."article" is 'PROFILE: Article of the Criminal Code';
 comment on column "records"."crime"."acts" is 'PROFILE: Acts';
@@ -64,9 +68,11 @@ comment on column "records"."crime"."recorded_at" is 'ADMINISTRATION: Recorded a
 comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
 comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 alter table "records"."crime" add constraint "crime_number_unique" unique ("number");
+create index "crime_official_number_index" on "records"."crime" ("official_number");
 create index "crime_registered_on_index" on "records"."crime" ("registered_on");
 create index "crime_case_id_index" on "records"."crime" ("case_id");
 alter table "records"."crime" add constraint "crime_number_check" check (length(number) <= 40);
+alter table "records"."crime" add constraint "crime_official_number_check" check (length(official_number) <= 40);
 alter table "records"."crime" add constraint "crime_registered_on_check" check (length(registered_on) <= 10);
 alter table "records"."crime" add constraint "crime_article_check" check (article in ('Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other'));
 alter table "records"."crime" add constraint "crime_acts_check" check (acts <@ array['Recruitment', 'Obtaining', 'Keeping', 'Harbouring', 'Transportation', 'Transfer', 'Receipt']::text[] and cardinality(acts) > 0);
