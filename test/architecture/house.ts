@@ -39,7 +39,7 @@ export const APPS: Readonly<Record<string, readonly string[]>> = { verifier: GRO
 export const CROSSINGS: readonly { readonly from: RegExp; readonly to: RegExp; readonly why: string }[] = [
   { from: /^libs\/persistence\/src\/migrations\.ts$/, to: /^migrations\/index\.js$/, why: 'it runs them' },
   { from: /^apps\/console\/src\/sync\//, to: /^migrations\/\?\.js$/, why: 'schema/database.sql quotes them' },
-  { from: /^apps\/console\/src\/sync\//, to: /^apps\/api\/src\/schema-modules\.js$/, why: 'schema/api.graphql is the schema of what the API serves' },
+  { from: /^apps\/console\/src\/sync\//, to: /^apps\/api\/src\/operations\.js$/, why: 'schema/api.graphql is the schema of what the API serves' },
 ];
 
 /** What a file of each suffix may import. `never` wins. */

@@ -68,7 +68,7 @@ export class Change {
       const unit = new Unit({ viewer: told.viewer, now, em, journal, sight, query });
       told.aimedAt = unit.aimedAt;
       const done = await work(unit);
-      await em.flush();
+      await unit.flush();
       const changes = journal.close();
       const entry = await audit.append(acceptedEntry(told, changes));
       await writeHistory(query, changes, {

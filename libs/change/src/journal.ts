@@ -52,6 +52,14 @@ export class Journal {
     }
     kept.before = { ...entity };
   }
+
+  /** Takes a row that is inserted beside the unit of work. @throws CodedError INTERNAL when no audit entry could cover it any more. */
+  takeNew(record: AnyRecord, row: Row): void {
+    if (this.#closed) throw new CodedError('INTERNAL', 'CHANGE_OUTSIDE_COMMAND');
+    for (const [field, value] of Object.entries(row)) {
+      if (field !== 'id' && value !== null) this.#changes.push({ record: record.name, id: row['id'] as Id, field, before: null, after: asJson(value) });
+    }
+  }
 }
 
 function asJson(value: unknown): unknown {

@@ -7,6 +7,7 @@ import type { Viewer } from '#policy';
 import { entityOf, hasColumn, type AnyRecord, type RowOf } from '#record';
 import { LockMode, type EntityManager, type RequiredEntityData } from '@mikro-orm/core';
 
+import { Additions } from './additions.js';
 import type { Journal, Row } from './journal.js';
 import type { Query, Seen, Sight } from './sight.js';
 import { allowedValue } from './values.js';
@@ -27,9 +28,11 @@ export class Unit {
   readonly #parts: UnitParts;
   readonly #rows = new Map<Id, Row>();
   readonly #aimedAt: { readonly record: string; readonly id: Id }[] = [];
+  readonly #additions: Additions;
 
   constructor(parts: UnitParts) {
     this.#parts = parts;
+    this.#additions = new Additions(parts.journal, parts.query);
     this.viewer = parts.viewer;
     this.now = parts.now;
   }
@@ -45,18 +48,33 @@ export class Unit {
    */
   create<R extends AnyRecord>(record: R, given: Partial<RowOf<R>>): Id {
     const id = newId();
-    const row: Row = { id };
-    const values: Row = { recordedAt: this.now, minor: true, sealed: false, evidential: false, ...given };
-    for (const [name, field] of Object.entries(record.fields)) {
-      if (hasColumn(field) && name !== 'id') row[name] = allowedValue(field, values[name], this.now);
-    }
-    refuseStrangers(record, given);
+    const row = this.#newRow(record, id, given);
     const { em, journal } = this.#parts;
     const entity = em.create(entityOf<AnyRecord>(record), row as RequiredEntityData<RowOf<AnyRecord>>) as Row;
     journal.watch(entity, record, {});
     em.persist(entity);
     this.#rows.set(id, entity);
     return id;
+  }
+
+  /**
+   * As {@link create}, for thousands of rows: they are inserted together, before the next question or the end of the command.
+   * A row may point to records that were added before its own kind first was. It cannot be updated in the same unit.
+   */
+  add<R extends AnyRecord>(record: R, given: Partial<RowOf<R>>): Id {
+    const id = newId();
+    this.#additions.add(record, this.#newRow(record, id, given));
+    return id;
+  }
+
+  #newRow(record: AnyRecord, id: Id, given: object): Row {
+    const row: Row = { id };
+    const values: Row = { recordedAt: this.now, minor: true, sealed: false, evidential: false, ...given };
+    for (const [name, field] of Object.entries(record.fields)) {
+      if (hasColumn(field) && name !== 'id') row[name] = allowedValue(field, values[name], this.now);
+    }
+    refuseStrangers(record, given);
+    return row;
   }
 
   /**
@@ -109,9 +127,15 @@ export class Unit {
 
   /** Asks the database, what this unit has changed included. MUST NOT change anything: only flushed rows have a history. */
   readonly query: Query = async (text, values) => {
-    await this.#parts.em.flush();
+    await this.flush();
     return this.#parts.query(text, values);
   };
+
+  /** Sends everything that was made or changed to the database, and to the journal. */
+  async flush(): Promise<void> {
+    await this.#parts.em.flush();
+    await this.#additions.insert();
+  }
 }
 
 function refuseStrangers(record: AnyRecord, given: object): void {

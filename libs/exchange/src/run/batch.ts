@@ -54,7 +54,7 @@ function create(unit: Unit, { number, digest, occurrence }: PlannedRow, drafts: 
   for (const { name, record, values, links } of drafts) {
     const ends = Object.entries(links).map(([field, to]) => [field, made.get(to)]);
     const pseudonym = record === Victim ? { pseudonym: `V-${randomReference()}` } : {};
-    const id = unit.create(record, { ...values, ...pseudonym, ...(Object.fromEntries(ends) as object) });
+    const id = unit.add(record, { ...values, ...pseudonym, ...(Object.fromEntries(ends) as object) });
     made.set(name, id);
     (records[record.name] ??= []).push(id);
   }
