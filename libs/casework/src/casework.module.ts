@@ -6,6 +6,8 @@ import { CaseCommands, caseCorrection } from './case/case.commands.js';
 import { CasePayload, CaseResolver } from './case/case.resolver.js';
 import { ChargeCommands, chargeCorrection } from './charge/charge.commands.js';
 import { ChargePayload, ChargeResolver } from './charge/charge.resolver.js';
+import { ClearanceCommands } from './clearance/clearance.commands.js';
+import { ClearancePayload, ClearanceResolver } from './clearance/clearance.resolver.js';
 import { CrimeCommands, crimeCorrection } from './crime/crime.commands.js';
 import { CrimePayload, CrimeResolver } from './crime/crime.resolver.js';
 import { LinkCommands, linkCorrections } from './involvement/link.commands.js';
@@ -24,9 +26,9 @@ export const corrections: readonly CorrectionRules[] = [
   caseCorrection, crimeCorrection, victimCorrection, offenderCorrection, ...linkCorrections, chargeCorrection, verdictCorrection,
 ];
 
-const COMMANDS = [CaseCommands, ChargeCommands, CrimeCommands, LinkCommands, OffenderCommands, TaskingCommands, VerdictCommands, VictimCommands];
-const RESOLVERS = [CaseResolver, ChargeResolver, CrimeResolver, LinkResolver, OffenderResolver, TaskingResolver, VerdictResolver, VictimResolver];
-const PAYLOADS = [CasePayload, ChargePayload, CrimePayload, LinkPayload, OffenderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
+const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, LinkCommands, OffenderCommands, TaskingCommands, VerdictCommands, VictimCommands];
+const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, LinkResolver, OffenderResolver, TaskingResolver, VerdictResolver, VictimResolver];
+const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, LinkPayload, OffenderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
 
 @Module({})
 export class CaseworkModule {

@@ -6,6 +6,7 @@ export * from './case/crime-in-case.record.js';
 export * from './charge/charge.commands.js';
 export * from './charge/charge.record.js';
 export * from './casework.module.js';
+export * from './clearance/clearance.commands.js';
 export * from './codes/index.js';
 export { tidyContact } from './contact/contact.rules.js';
 export * from './crime/crime.commands.js';

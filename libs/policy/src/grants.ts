@@ -10,7 +10,7 @@ import type { Reach, Role } from './role.js';
 /** Commands that change state; each is granted by name. */
 export type Command =
   | 'reportCrime' | 'openCase' | 'registerVictim' | 'decideVictimStatus' | 'registerOffender' | 'linkParticipant'
-  | 'charge' | 'recordVerdict' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords';
+  | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords';
 
 export interface Grant {
   readonly cells: Readonly<Record<NeedClass, Level>>;
@@ -76,7 +76,7 @@ const rows: Readonly<Record<Role, Row>> = {
   SUPERVISING_PROSECUTOR: {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', NARRATIVE: 'P',
     OPERATION: 'E', STAFF: 'F',
-    child: 'P', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking'],
+    child: 'P', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking', 'clearForCourt'],
   },
   JUDGE: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'T', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', HEALTH: 'O',

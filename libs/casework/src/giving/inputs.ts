@@ -4,8 +4,6 @@ import type { Words } from '#kernel';
 import { both, namedClass, outputType, type AnyRecord, type Field as RecordField } from '#record';
 import { Field, ID, InputType, type GqlTypeReference } from '@nestjs/graphql';
 
-
-
 export interface InputField {
   readonly type: () => GqlTypeReference;
   readonly words: Words;

@@ -10,7 +10,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Asking } from '#disclosure';
 
-
 /** Reads one row for a viewer through the read door; null when it does not exist for them. Implemented by `libs/disclosure`. */
 export abstract class Reread {
   abstract one(record: AnyRecord, id: Id, asking: Asking, info: GraphQLResolveInfo): Promise<object | null>;
