@@ -4,7 +4,7 @@
  * (a synthetic IV, as in RFC 8452): the same place gives the same cursor, so that cursors tell nothing by changing.
  */
 import { CodedError, isId, type Clock, type Id } from '#kernel';
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 export interface Place {
   readonly id: Id;
@@ -17,14 +17,15 @@ const TAG = 16;
 const LONGEST = 2_000;
 
 export class Cursors {
-  private readonly seal: Buffer;
-  private readonly nonce: Buffer;
+  // Key objects: bytes would be made into one for every cursor, which costs more than sealing it.
+  private readonly seal: KeyObject;
+  private readonly nonce: KeyObject;
 
   /** @param secret at least 32 bytes, the same in every process that serves the same clients. */
   constructor(secret: Buffer, private readonly clock: Clock) {
     if (secret.length < 32) throw new Error('the cursor secret needs at least 32 bytes');
-    this.seal = Buffer.from(hkdfSync('sha256', secret, '', 'cursor seal', 32));
-    this.nonce = Buffer.from(hkdfSync('sha256', secret, '', 'cursor nonce', 32));
+    this.seal = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'cursor seal', 32)));
+    this.nonce = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'cursor nonce', 32)));
   }
 
   /** @returns the cursor of a row, bound to the viewer and to the page's question. */
