@@ -8,7 +8,11 @@ export class Child {
 
   /** @param module path of the module beside this one, compiled. */
   static start(module: string, name: string, nodeArguments: readonly string[] = []): Child {
-    const child = fork(fileURLToPath(new URL(module, import.meta.url)), { execArgv: [...nodeArguments], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(fileURLToPath(new URL(module, import.meta.url)), {
+      // As in production; graphql-js, Express and Nest all look at it.
+      env: { ...process.env, NODE_ENV: 'production' },
+      execArgv: [...nodeArguments], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     return new Child(child, name);
   }
 
