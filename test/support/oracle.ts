@@ -1,24 +1,23 @@
 /**
  * A second opinion on the policy, written as plainly as the law reads: for one viewer and one world in memory, which rows
- * exist, which fields are told, and what the viewer's redacted copy of the world looks like. It reads the cells of `grants` and
- * nothing else of the policy: no compiled rules, no SQL. What it and the door disagree on is a fault of one of them.
+ * exist, which fields are told, and what the viewer's redacted copy of the world looks like. It asks the cells of the matrix, read
+ * naively: no compiled rules, no SQL. What it and the door disagree on is a fault of one of them.
  */
 import { registry } from '#casework';
 import type { Id } from '#kernel';
-import { grants, type Level, type NeedClass, type Role, type Viewer } from '#policy';
+import { REACHES, type Reach, type Viewer } from '#policy';
 import { hasColumn, type AnyRecord, type Field } from '#record';
 
+import { mayRead } from './cells.js';
 import { rowsOf, type Row, type World } from './worlds.js';
-
-const NEEDS_PURPOSE = ['OFFENDER_IDENTITY', 'VICTIM_IDENTITY', 'WHEREABOUTS', 'HEALTH', 'NARRATIVE', 'SOURCE', 'OPERATION', 'JOIN'];
-const SAYS_NOTHING_OF_A_CHILD = ['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY'];
-const OF_THE_HOUSE = ['STAFF', 'DIRECTORY'];
 
 /** A row as the viewer may know it: told values, and links to and lists of rows that exist for the viewer. */
 export type Redacted = Readonly<Record<string, unknown>>;
 
+const KINDS = new WeakMap<Viewer, Map<string, ReadonlySet<string>>>();
+
 export class Oracle {
-  private readonly reached = new Map<string, boolean>();
+  private readonly granted = new Map<Id, ReadonlySet<string>>();
   private readonly inScope = new Map<string, boolean>();
 
   constructor(private readonly world: World, private readonly viewer: Viewer, private readonly now = Date.now()) {}
@@ -36,8 +35,23 @@ export class Oracle {
 
   /** @returns whether at least one of the viewer's roles may read the field of the row, were the row to exist. */
   isGranted(record: AnyRecord, row: Row, name: string): boolean {
-    const field = record.fields[name]!;
-    return !inConflict(this.viewer.roles) && this.viewer.roles.some((role) => this.roleMayRead(role, record, row, name, field));
+    return this.grantedOf(record, row).has(name);
+  }
+
+  /** The fields granted of a row. Rows of a record of which the same facts hold are treated alike, so each kind is worked out once. */
+  private grantedOf(record: AnyRecord, row: Row): ReadonlySet<string> {
+    const own = this.granted.get(row.id);
+    if (own) return own;
+    const { roles, purpose } = this.viewer;
+    const reached = REACHES.filter((reach) => this.reaches(reach, record, row));
+    const facts = { minor: row.minor === true, evidential: row.evidential === true, reached: (reach: Reach): boolean => reached.includes(reach) };
+    const kind = [record.name, facts.minor, facts.evidential, ...reached].join(' ');
+    const kinds = KINDS.get(this.viewer) ?? new Map<string, ReadonlySet<string>>();
+    KINDS.set(this.viewer, kinds);
+    const fields = kinds.get(kind) ?? new Set(Object.keys(record.fields).filter((field) => mayRead(roles, purpose !== null, record, field, facts)));
+    kinds.set(kind, fields);
+    this.granted.set(row.id, fields);
+    return fields;
   }
 
   /** @returns what the viewer may know of the row. */
@@ -85,52 +99,9 @@ export class Oracle {
       .flatMap((tie) => targets.get(tie[field.to!] as Id) ?? []);
   }
 
-  private roleMayRead(role: Role, record: AnyRecord, row: Row, name: string, { needClass, options }: Field): boolean {
-    if (needClass === null) return false;
-    const grant = grants[role];
-    const grain = options.grain ?? 'EXACT';
-    if (NEEDS_PURPOSE.includes(needClass) && grain === 'EXACT' && this.viewer.purpose === null) return false;
-    const only = grant.only?.[needClass];
-    if (only && !only.includes(`${record.name}.${name}`)) return false;
-    if (grant.childrenOnly && !(record.marks.has('minor') ? row.minor === true : OF_THE_HOUSE.includes(needClass))) return false;
-    const isChild = record.marks.has('minor') && row.minor === true;
-    return this.cellTells(grant.cells[needClass], role, record, row, grain) && (!isChild || this.childLayerTells(grant.child, role, record, row, grain, needClass));
-  }
-
-  private cellTells(cell: Level, role: Role, record: AnyRecord, row: Row, grain: string): boolean {
-    switch (cell) {
-      case 'F': return true;
-      case 'T': case 'TE': return this.reaches(role, record, row);
-      case 'TD': return this.reaches(role, record, row) && record.marks.has('evidential') && row.evidential === true;
-      case 'G': return grain === 'GENERALISED';
-      case 'GT': return grain === 'GENERALISED' && this.reaches(role, record, row);
-      case 'P': return grain === 'PSEUDONYM';
-      case 'PT': return grain === 'PSEUDONYM' && this.reaches(role, record, row);
-      default: return false;
-    }
-  }
-
-  /** The child layer never opens what the cell does not; here is only what it closes. */
-  private childLayerTells(layer: Level, role: Role, record: AnyRecord, row: Row, grain: string, needClass: NeedClass): boolean {
-    const harmless = grain === 'GENERALISED' || (grain === 'EXACT' && SAYS_NOTHING_OF_A_CHILD.includes(needClass));
-    switch (layer) {
-      case 'F': return true;
-      case 'T': return this.reaches(role, record, row);
-      case 'G': return harmless;
-      case 'P': return harmless || grain === 'PSEUDONYM';
-      default: return false;
-    }
-  }
-
-  /** @returns whether the row is the role's own: a path from it leads to a live tasking of the viewer, or to the viewer. */
-  private reaches(role: Role, record: AnyRecord, row: Row): boolean {
-    return Object.entries(record.reach).some(([reach, paths]) => {
-      if (reach !== 'OWN' && !grants[role].reaches.includes(reach as 'CASE')) return false;
-      const key = `${reach} ${row.id}`;
-      const answer = this.reached.get(key) ?? paths.some((path) => this.leadsToViewer(record, row, path === '' ? [] : path.split('.')));
-      this.reached.set(key, answer);
-      return answer;
-    });
+  /** @returns whether a path from the row leads to a live tasking of the viewer, or to the viewer. */
+  private reaches(reach: Reach, record: AnyRecord, row: Row): boolean {
+    return (record.reach[reach] ?? []).some((path) => this.leadsToViewer(record, row, path === '' ? [] : path.split('.')));
   }
 
   private leadsToViewer(record: AnyRecord, row: Row, [step, ...rest]: readonly string[]): boolean {
@@ -149,12 +120,4 @@ export class Oracle {
     if (field.kind === 'many') return [...targets.values()].filter((other) => other[field.by!] === row.id);
     return rowsOf(this.world, field.link!().name).filter((tie) => tie[field.from!] === row.id).flatMap((tie) => targets.get(tie[field.to!] as Id) ?? []);
   }
-}
-
-/** Rules of separation, in the brief's words: health apart from offenders, audit apart from identity, accounts apart from all. */
-export function inConflict(roles: readonly Role[]): boolean {
-  const exact = (needClass: NeedClass): boolean => roles.some((role) => ['F', 'T', 'TE', 'TD'].includes(grants[role].cells[needClass]));
-  return (exact('HEALTH') && (exact('OFFENDER_IDENTITY') || exact('OPERATION')))
-    || (roles.includes('AUDITOR') && exact('VICTIM_IDENTITY'))
-    || (roles.includes('ADMINISTRATOR') && roles.some((role) => role !== 'ADMINISTRATOR'));
 }

@@ -80,7 +80,7 @@ class Asker {
     const { dice } = this;
     const parts = [...(dice.chance(0.8) ? ['id'] : []), ...(dice.chance(0.15) ? ['withheld { field reason releasedBy }'] : []), ...(dice.chance(0.15) ? ['revision'] : [])];
     const fields = Object.entries(record.fields).filter(([name]) => this.mayAsk(record, name) || dice.chance(0.1));
-    for (const [name, field] of dice.some(fields, 1 + dice.below(6))) {
+    for (const [name, field] of dice.some(fields, 1 + dice.below(6 - depth))) {
       const key = dice.chance(0.25) ? `a${this.names++}: ` : '';
       if (!field.target) parts.push(`${key}${name}`);
       else if (depth < 4) parts.push(this.related(key, name, field, depth));
@@ -122,7 +122,8 @@ class Asker {
     const { dice } = this;
     if (field.kind === 'one') return `"${this.someId(field.target!())}"`;
     if (field.kind === 'id') return `"${this.someId(record)}"`;
-    const value = dice.pick(rowsOf(dice.pick(this.curiosity.worlds), record.name).map((row) => row[name] as string | number | boolean | string[] | null).filter((one) => one !== null));
+    const rows = this.curiosity.worlds.flatMap((world) => rowsOf(world, record.name));
+    const value = dice.pick(rows.map((row) => row[name] as string | number | boolean | string[] | null).filter((one) => one !== null));
     if (typeof value === 'object') return enumName(dice.pick(value));
     if (field.kind === 'code') return enumName(String(value));
     if (field.kind === 'text' && operator === 'startsWith') return JSON.stringify(String(value).slice(0, 1 + dice.below(4)));
@@ -131,7 +132,7 @@ class Asker {
   }
 
   private someId(record: AnyRecord): Id {
-    const rows = rowsOf(this.dice.pick(this.curiosity.worlds), record.name);
+    const rows = this.curiosity.worlds.flatMap((world) => rowsOf(world, record.name));
     return this.dice.chance(0.97) ? this.dice.pick(rows).id : this.dice.id();
   }
 

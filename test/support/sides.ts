@@ -45,6 +45,9 @@ export interface Sides {
 const SECRET = Buffer.alloc(32, 'the same cursors on all sides');
 const CLOCK = fixedClock(new Date());
 
+/** The questions of records; others, as for histories, have doors of their own and are not asked here. */
+const recordQuestions = caseworkQueries.filter(({ name }) => registry.records.some((record) => name === `${record.name}Queries`));
+
 /** Passes each question to the door of the side that is asked. */
 const dispatcher: Pick<Disclosure, 'one' | 'page'> = {
   one: (record, id, asking, info) => (asking as SideAsking).door.one(record, id, asking, info),
@@ -56,11 +59,11 @@ export async function openSides(): Promise<Sides> {
     imports: [GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver, autoSchemaFile: true, playground: false, transformSchema: (schema) => guardRecords(schema, registry),
     })],
-    providers: [{ provide: Disclosure, useValue: dispatcher }, ...caseworkQueries],
+    providers: [{ provide: Disclosure, useValue: dispatcher }, ...recordQuestions],
   })
   class SidesModule {}
 
-  const app = await NestFactory.create(SidesModule, { logger: false });
+  const app = await NestFactory.create(SidesModule, { logger: false, abortOnError: false });
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   const document = (text: string): DocumentNode => {
@@ -103,4 +106,29 @@ async function openSide(schema: GraphQLSchema, document: Sides['document'], worl
 export function answerText({ data, errors }: ExecutionResult): string {
   const told = errors?.map(({ message, path, originalError }) => ({ message, path, code: (originalError as { code?: string } | undefined)?.code }));
   return JSON.stringify({ data, errors: told });
+}
+
+/**
+ * One side for a whole test file, opened before its tests and closed after them.
+ * @returns a way to the side; its `statements` counts the connections taken, so that "before any SQL" can be shown.
+ */
+export function useSide(world: World): { (): Side; readonly sides: () => Sides; readonly statements: () => number } {
+  let sides: Sides | undefined;
+  let side: Side | undefined;
+  let statements = 0;
+  const there = <T>(thing: T | undefined): T => thing ?? raise();
+  beforeAll(async () => {
+    sides = await openSides();
+    side = await sides.open(world);
+    side.pool.on('acquire', () => { statements += 1; });
+  });
+  afterAll(async () => {
+    await side?.close();
+    await sides?.close();
+  });
+  return Object.assign(() => there(side), { sides: () => there(sides), statements: () => statements });
+}
+
+function raise(): never {
+  throw new Error('the side is opened before the tests, not before that');
 }

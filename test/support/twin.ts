@@ -83,7 +83,7 @@ export function changedTwin(original: World, viewer: Viewer, seed: number): Twin
     }
   }
   keeper.take(plain);
-  keeper.take(shuffled(bold, dice).slice(0, 40));
+  keeper.take(shuffled(bold, dice).slice(0, 30));
   for (const record of registry.records) keeper.take(newcomers(world, record, values));
   return { world, changes: keeper.kept };
 }
