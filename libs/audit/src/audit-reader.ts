@@ -73,6 +73,9 @@ const BY_RECORD = `
 const BY_OFFICER = `
   select ${COLUMNS} from audit.entry e where e.officer = $1 and e.position < $2 order by e.position desc limit $3`;
 
+/** A search may be long, but a log that somebody has locked is one that cannot answer now: as soon as its writer, the reader says so. */
+const LOCK_TIMEOUT_MS = 2_000;
+
 const BEFORE_ALL = '9223372036854775807';
 
 export class AuditReader {
@@ -81,7 +84,8 @@ export class AuditReader {
   /** @param connection role `qalxan_auditor`. */
   constructor(connection: ClientConfig) {
     this.#pool = new Pool({
-      application_name: 'qalxan-audit-reader', max: 2, connectionTimeoutMillis: 5_000, statement_timeout: 30_000, ...connection,
+      application_name: 'qalxan-audit-reader', max: 2, connectionTimeoutMillis: 5_000, statement_timeout: 30_000, lock_timeout: LOCK_TIMEOUT_MS,
+      ...connection,
     });
     this.#pool.on('error', () => undefined);
   }
