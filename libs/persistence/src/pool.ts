@@ -11,7 +11,7 @@ export interface PoolOptions {
   readonly poolSize?: number;
   /** After how many milliseconds the server ends a statement; 5,000 unless given, 0 for never. */
   readonly statementTimeout?: number;
-  /** How many milliseconds a caller waits for a connection; 5,000 unless given. */
+  /** How many milliseconds a caller waits for a connection; 2,000 unless given: then better told so than left hanging. */
   readonly connectionTimeout?: number;
 }
 
@@ -23,7 +23,7 @@ export function poolConfig(url: string, options: PoolOptions = {}): PoolConfig {
     application_name: options.name ?? 'qalxan',
     statement_timeout: options.statementTimeout ?? 5_000,
     idle_in_transaction_session_timeout: 15_000, // milliseconds: longer than any command may take
-    connectionTimeoutMillis: options.connectionTimeout ?? 5_000,
+    connectionTimeoutMillis: options.connectionTimeout ?? 2_000,
     options: '-c TimeZone=UTC',
     keepAlive: true,
   };
