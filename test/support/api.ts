@@ -55,9 +55,12 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** @param env settings beside those of a test; `QALXAN_DEMO: 'no'` for an API without demonstration. */
-export async function startApi(env: Readonly<Record<string, string>> = {}): Promise<Api> {
-  const database = await freshDatabase();
+/**
+ * @param env settings beside those of a test; `QALXAN_DEMO: 'no'` for an API without demonstration.
+ * @param given a database of the test's own, when it is to be stopped or broken with its server.
+ */
+export async function startApi(env: Readonly<Record<string, string>> = {}, given?: FreshDatabase): Promise<Api> {
+  const database = given ?? await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'qalxan-api-'));
   const assembly = await assemble({ env: { NODE_ENV: 'test', QALXAN_DATA: folder, ...env }, process: 'api', access: database.access });
   const logged: string[] = [];
