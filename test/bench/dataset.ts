@@ -68,6 +68,15 @@ const REGIONS = ['Baku', 'AbsheronKhizi', 'GanjaDashkasan', 'Karabakh', 'Lankara
 const WORLD = ['Africa', 'Americas', 'Asia', 'Europe'];
 const BANDS = ['From9To17', 'From18To20', 'From21To23', 'From24To26', 'From27To29', 'From30To38', 'From39To47', 'From48'];
 
+/** @returns the number of the case file that deals with the crime against the n-th victim. */
+export function caseOfVictim(n: number, size: Size): number {
+  return 1 + crimeOfVictim(n, size) % casesOf(size);
+}
+
+function crimeOfVictim(n: number, { crimes }: Size): number {
+  return 1 + (n * 7_919) % crimes;
+}
+
 /** Fills an empty, migrated database. Runs as its owner or superuser; takes about a minute for the usual size. */
 export async function fillDataset(admin: Client, size: Size): Promise<void> {
   const { victims, offenders, crimes } = size;

@@ -2,7 +2,7 @@
 import { TASKED } from './accounts.js';
 import { answerOf } from './answer.js';
 import { copyOf, type Ground } from './database.js';
-import { sizeOf } from './dataset.js';
+import { casesOf, caseOfVictim, CHILD_EVERY, idOf, sizeOf, type Size } from './dataset.js';
 import { measure, startServer, type Server, type Setting } from './measure.js';
 import { FIGURES, figures, table } from './table.js';
 import type { Workload } from './workloads.js';
@@ -32,10 +32,23 @@ export async function growthByTaskings(server: Server, workloads: readonly Workl
   const rows: string[][] = [];
   for (const workload of workloads) {
     for (const { taskings, officers } of TASKED) {
-      const data = JSON.stringify(await answerOf('product', server.url, workload, 0, setting.size, officers[0]));
-      const measured = await measure(server, { workload, connections: 16, officers }, setting);
+      const own = workload.key === 'W1' ? { ...workload, variables: (n: number, size: Size) => ({ id: victimIn(taskings, n, size) }) } : workload;
+      const data = JSON.stringify(await answerOf('product', server.url, own, 0, setting.size, officers[0]));
+      const measured = await measure(server, { workload: own, connections: 16, officers }, setting);
       rows.push([`${workload.key}, ${taskings} taskings`, ...figures(measured), String(data.length)]);
     }
   }
   return table(['viewer', ...FIGURES, 'characters of an answer'], rows);
+}
+
+const MOST_KEPT = 5_000;
+const reachable = new Map<number, readonly number[]>();
+
+/** @returns the n-th adult victim, over and over, of the case files that so many taskings open. */
+function victimIn(taskings: number, n: number, size: Size): string {
+  const known = reachable.get(taskings) ?? Array.from({ length: size.victims }, (_, at) => at + 1)
+    .filter((victim) => victim % CHILD_EVERY !== 0 && caseOfVictim(victim, size) <= Math.min(taskings, casesOf(size)))
+    .slice(0, MOST_KEPT);
+  reachable.set(taskings, known);
+  return idOf('victim', known[n % known.length] ?? 1);
 }

@@ -11,7 +11,8 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 
 export const FIGURES = ['requests/s', 'p50 ms', 'p99 ms', 'CPU ms server', 'CPU ms database'] as const;
 
-export function figures({ rate, p50, p99, serverCpu, databaseCpu }: Measured): string[] {
+export function figures({ answers, rate, p50, p99, serverCpu, databaseCpu }: Measured): string[] {
+  if (answers === 0) return ['no answer in time', '-', '-', '-', '-'];
   return [rate.toFixed(0), p50.toFixed(2), p99.toFixed(2), serverCpu.toFixed(3), databaseCpu === null ? '-' : databaseCpu.toFixed(3)];
 }
 
