@@ -3,7 +3,12 @@
 -- Part 1: the tables of records, from their declarations. Each column comment begins with the need class.
 
 create schema if not exists "records";
-create table "records"."agency" ("id" uuid not null, "name" text not null, "role" text collate "C" not null, primary key ("id"));
+create table "records"."agency" (
+  "id" uuid not null,
+  "name" text not null,
+  "role" text collate "C" not null,
+  primary key ("id")
+);
 comment on table "records"."agency" is 'An agency whose officers use the database';
 comment on column "records"."agency"."id" is 'random, version 4';
 comment on column "records"."agency"."name" is 'DIRECTORY: Name';
@@ -11,7 +16,21 @@ comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight aga
 alter table "records"."agency" add constraint "agency_name_check" check (length(name) <= 200);
 alter table "records"."agency" add constraint "agency_role_check" check (role in ('AntiTraffickingDepartment', 'Police', 'Prosecution', 'Court', 'BorderOrMigration', 'Security', 'Shelter', 'AssistanceCentre', 'Guardianship', 'StateCommittee', 'Consulate', 'Fund', 'Hotline', 'Coordinator', 'Organisation', 'Other'));
 
-create table "records"."case" ("id" uuid not null, "number" text not null, "official_number" text null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."case" (
+  "id" uuid not null,
+  "number" text not null,
+  "official_number" text null,
+  "stage" text collate "C" not null,
+  "articles" text[] null,
+  "opened_on" text collate "C" null,
+  "closed_on" text collate "C" null,
+  "agency_id" uuid null,
+  "summary" text null,
+  "recorded_at" timestamptz(3) not null,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."case" is 'A criminal case file';
 comment on column "records"."case"."id" is 'random, version 4';
 comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';
@@ -37,7 +56,37 @@ alter table "records"."case" add constraint "case_opened_on_check" check (length
 alter table "records"."case" add constraint "case_closed_on_check" check (length(closed_on) <= 10);
 alter table "records"."case" add constraint "case_summary_check" check (length(summary) <= 10000);
 
-create table "records"."crime" ("id" uuid not null, "number" text null, "official_number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."crime" (
+  "id" uuid not null,
+  "number" text null,
+  "official_number" text null,
+  "registered_on" text collate "C" null,
+  "article" text collate "C" null,
+  "acts" text[] null,
+  "means" text[] null,
+  "purposes" text[] null,
+  "sector" text collate "C" null,
+  "stage" text collate "C" null,
+  "committed_on" text collate "C" null,
+  "region" text collate "C" null,
+  "country" text collate "C" null,
+  "world_region" text collate "C" null,
+  "case_id" uuid null,
+  "summary" text null,
+  "means_told" text[] null,
+  "summary_pseudonymised" text null,
+  "source" text null,
+  "source_pseudonym" text null,
+  "source_grade" text collate "C" null,
+  "information_grade" text collate "C" null,
+  "handling" text collate "C" null,
+  "operation" text null,
+  "collected_from" text null,
+  "recorded_at" timestamptz(3) not null,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';
 comment on column "records"."crime"."id" is 'random, version 4';
 comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';
@@ -95,7 +144,13 @@ alter table "records"."crime" add constraint "crime_handling_check" check (handl
 alter table "records"."crime" add constraint "crime_operation_check" check (length(operation) <= 4000);
 alter table "records"."crime" add constraint "crime_collected_from_check" check (length(collected_from) <= 200);
 
-create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text collate "C" null, primary key ("id"));
+create table "records"."crime_in_case" (
+  "id" uuid not null,
+  "crime_id" uuid not null,
+  "case_id" uuid not null,
+  "since" text collate "C" null,
+  primary key ("id")
+);
 comment on table "records"."crime_in_case" is 'A crime that another case file deals with too';
 comment on column "records"."crime_in_case"."id" is 'random, version 4';
 comment on column "records"."crime_in_case"."crime_id" is 'ADMINISTRATION: Crime';
@@ -106,7 +161,15 @@ create index "crime_in_case_case_id_index" on "records"."crime_in_case" ("case_i
 alter table "records"."crime_in_case" add constraint "crime_in_case_crime_id_case_id_unique" unique ("crime_id", "case_id");
 alter table "records"."crime_in_case" add constraint "crime_in_case_since_check" check (length(since) <= 10);
 
-create table "records"."officer" ("id" uuid not null, "name" text not null, "agency_id" uuid not null, "position" text null, "appointed_on" text collate "C" null, "active" boolean not null default false, primary key ("id"));
+create table "records"."officer" (
+  "id" uuid not null,
+  "name" text not null,
+  "agency_id" uuid not null,
+  "position" text null,
+  "appointed_on" text collate "C" null,
+  "active" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."officer" is 'An officer of an agency';
 comment on column "records"."officer"."id" is 'random, version 4';
 comment on column "records"."officer"."name" is 'STAFF: Name';
@@ -119,13 +182,47 @@ alter table "records"."officer" add constraint "officer_name_check" check (lengt
 alter table "records"."officer" add constraint "officer_position_check" check (length(position) <= 200);
 alter table "records"."officer" add constraint "officer_appointed_on_check" check (length(appointed_on) <= 10);
 
-create table "records"."person" ("id" uuid not null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, primary key ("id"));
+create table "records"."person" (
+  "id" uuid not null,
+  "recorded_at" timestamptz(3) not null,
+  "sealed" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."person" is 'A human, known by facets only';
 comment on column "records"."person"."id" is 'random, version 4';
 comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';
 comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
 
-create table "records"."offender" ("id" uuid not null, "kind" text collate "C" not null, "stage" text collate "C" null, "registered_on" text collate "C" null, "sex" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text collate "C" null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."offender" (
+  "id" uuid not null,
+  "kind" text collate "C" not null,
+  "stage" text collate "C" null,
+  "registered_on" text collate "C" null,
+  "sex" text collate "C" null,
+  "age_band" text collate "C" null,
+  "citizenships" text[] null,
+  "citizenship_region" text collate "C" null,
+  "family_name" text null,
+  "given_name" text null,
+  "patronymic" text null,
+  "aliases" text null,
+  "legal_name" text null,
+  "birth_date" text collate "C" null,
+  "document_number" text null,
+  "phone" text null,
+  "address" text null,
+  "residence_region" text collate "C" null,
+  "source" text null,
+  "source_pseudonym" text null,
+  "operation" text null,
+  "person_id" uuid null,
+  "collected_from" text null,
+  "recorded_at" timestamptz(3) not null,
+  "minor" boolean not null default true,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';
 comment on column "records"."offender"."id" is 'random, version 4';
 comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';
@@ -180,7 +277,14 @@ alter table "records"."offender" add constraint "offender_source_pseudonym_check
 alter table "records"."offender" add constraint "offender_operation_check" check (length(operation) <= 4000);
 alter table "records"."offender" add constraint "offender_collected_from_check" check (length(collected_from) <= 200);
 
-create table "records"."offender_involvement" ("id" uuid not null, "offender_id" uuid not null, "crime_id" uuid not null, "roles" text[] null, "collected_together" text collate "C" null, primary key ("id"));
+create table "records"."offender_involvement" (
+  "id" uuid not null,
+  "offender_id" uuid not null,
+  "crime_id" uuid not null,
+  "roles" text[] null,
+  "collected_together" text collate "C" null,
+  primary key ("id")
+);
 comment on table "records"."offender_involvement" is 'The part of an offender in a crime';
 comment on column "records"."offender_involvement"."id" is 'random, version 4';
 comment on column "records"."offender_involvement"."offender_id" is 'ADMINISTRATION: Offender';
@@ -193,7 +297,14 @@ alter table "records"."offender_involvement" add constraint "offender_involvemen
 alter table "records"."offender_involvement" add constraint "offender_involvement_roles_check" check (roles <@ array['TravellingPartner', 'Transporter', 'RecruiterOrIntermediary', 'BrokerTravelAgent', 'TransferredIndividual', 'HarbouredIndividual', 'SoldIndividual', 'BoughtIndividual', 'ReceivedIndividual', 'ControlledIndividual', 'Smuggler', 'Abuser', 'Kidnapper', 'Exploiter', 'RecruitmentGroup', 'TransactionGroup', 'ControlGroup', 'Other']::text[] and cardinality(roles) > 0);
 alter table "records"."offender_involvement" add constraint "offender_involvement_collected_together_check" check (collected_together in ('Yes', 'No', 'Unknown'));
 
-create table "records"."charge" ("id" uuid not null, "offender_id" uuid not null, "case_id" uuid not null, "article" text collate "C" not null, "charged_on" text collate "C" not null, primary key ("id"));
+create table "records"."charge" (
+  "id" uuid not null,
+  "offender_id" uuid not null,
+  "case_id" uuid not null,
+  "article" text collate "C" not null,
+  "charged_on" text collate "C" not null,
+  primary key ("id")
+);
 comment on table "records"."charge" is 'A charge against an offender';
 comment on column "records"."charge"."id" is 'random, version 4';
 comment on column "records"."charge"."offender_id" is 'ADMINISTRATION: Against whom';
@@ -205,7 +316,18 @@ create index "charge_case_id_index" on "records"."charge" ("case_id");
 alter table "records"."charge" add constraint "charge_article_check" check (article in ('Art106', 'Art137', 'Art144_1', 'Art144_2', 'Art144_3', 'Art151', 'Art171', 'Art171_1', 'Art243', 'Art244', 'Art316_1', 'Other'));
 alter table "records"."charge" add constraint "charge_charged_on_check" check (length(charged_on) <= 10);
 
-create table "records"."verdict" ("id" uuid not null, "charge_id" uuid not null, "outcome" text collate "C" not null, "decided_on" text collate "C" not null, "court_id" uuid null, "final" text collate "C" null, "sanctions" text[] null, "imprisonment_months" int null, "fine_manats" int null, primary key ("id"));
+create table "records"."verdict" (
+  "id" uuid not null,
+  "charge_id" uuid not null,
+  "outcome" text collate "C" not null,
+  "decided_on" text collate "C" not null,
+  "court_id" uuid null,
+  "final" text collate "C" null,
+  "sanctions" text[] null,
+  "imprisonment_months" int null,
+  "fine_manats" int null,
+  primary key ("id")
+);
 comment on table "records"."verdict" is 'A verdict on a charge';
 comment on column "records"."verdict"."id" is 'random, version 4';
 comment on column "records"."verdict"."charge_id" is 'ADMINISTRATION: Charge';
@@ -223,7 +345,52 @@ alter table "records"."verdict" add constraint "verdict_decided_on_check" check 
 alter table "records"."verdict" add constraint "verdict_final_check" check (final in ('Yes', 'No', 'Unknown'));
 alter table "records"."verdict" add constraint "verdict_sanctions_check" check (sanctions <@ array['Imprisonment', 'LifeImprisonment', 'SuspendedSentence', 'RestrictionOfLiberty', 'CorrectiveLabour', 'CommunityService', 'Fine', 'DisqualificationFromOfficeOrActivity', 'Expulsion', 'Confiscation', 'RestrictionOfLegalPerson', 'LiquidationOfLegalPerson']::text[] and cardinality(sanctions) > 0);
 
-create table "records"."victim" ("id" uuid not null, "pseudonym" text not null, "status" text collate "C" not null, "registered_on" text collate "C" null, "sex" text collate "C" null, "majority" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text collate "C" null, "exploitation_country" text collate "C" null, "exploitation_world_region" text collate "C" null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text collate "C" null, "marital_status" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text collate "C" null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text collate "C" null, "health" text null, "fit_for_interview" text collate "C" null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));
+create table "records"."victim" (
+  "id" uuid not null,
+  "pseudonym" text not null,
+  "status" text collate "C" not null,
+  "registered_on" text collate "C" null,
+  "sex" text collate "C" null,
+  "majority" text collate "C" null,
+  "age_band" text collate "C" null,
+  "citizenships" text[] null,
+  "citizenship_region" text collate "C" null,
+  "exploitation_forms" text[] null,
+  "sexual_exploitation_forms" text[] null,
+  "sector" text collate "C" null,
+  "exploitation_country" text collate "C" null,
+  "exploitation_world_region" text collate "C" null,
+  "recruitment_methods" text[] null,
+  "recruitment_platforms" text[] null,
+  "methods_of_control" text[] null,
+  "education" text collate "C" null,
+  "marital_status" text collate "C" null,
+  "family_name" text null,
+  "given_name" text null,
+  "patronymic" text null,
+  "other_names" text null,
+  "gender" text collate "C" null,
+  "birth_date" text collate "C" null,
+  "document_number" text null,
+  "phone" text null,
+  "email" text null,
+  "address" text null,
+  "residence_region" text collate "C" null,
+  "health" text null,
+  "fit_for_interview" text collate "C" null,
+  "account" text null,
+  "account_pseudonymised" text null,
+  "source" text null,
+  "source_pseudonym" text null,
+  "operation" text null,
+  "person_id" uuid not null,
+  "collected_from" text null,
+  "recorded_at" timestamptz(3) not null,
+  "minor" boolean not null default true,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
+  primary key ("id")
+);
 comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';
 comment on column "records"."victim"."id" is 'random, version 4';
 comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';
@@ -309,7 +476,20 @@ alter table "records"."victim" add constraint "victim_source_pseudonym_check" ch
 alter table "records"."victim" add constraint "victim_operation_check" check (length(operation) <= 4000);
 alter table "records"."victim" add constraint "victim_collected_from_check" check (length(collected_from) <= 200);
 
-create table "records"."tasking" ("id" uuid not null, "officer_id" uuid not null, "case_id" uuid null, "victim_id" uuid null, "offender_id" uuid null, "purpose" text collate "C" not null, "legal_basis" text collate "C" not null, "reference" text null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "assigned_by_id" uuid null, primary key ("id"));
+create table "records"."tasking" (
+  "id" uuid not null,
+  "officer_id" uuid not null,
+  "case_id" uuid null,
+  "victim_id" uuid null,
+  "offender_id" uuid null,
+  "purpose" text collate "C" not null,
+  "legal_basis" text collate "C" not null,
+  "reference" text null,
+  "starts_at" timestamptz(3) not null,
+  "ends_at" timestamptz(3) not null,
+  "assigned_by_id" uuid null,
+  primary key ("id")
+);
 comment on table "records"."tasking" is 'What an officer works on, why, on what basis and until when';
 comment on column "records"."tasking"."id" is 'random, version 4';
 comment on column "records"."tasking"."officer_id" is 'STAFF: Officer';
@@ -331,7 +511,17 @@ alter table "records"."tasking" add constraint "tasking_purpose_check" check (pu
 alter table "records"."tasking" add constraint "tasking_legal_basis_check" check (legal_basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
 alter table "records"."tasking" add constraint "tasking_reference_check" check (length(reference) <= 100);
 
-create table "records"."status_decision" ("id" uuid not null, "victim_id" uuid not null, "status" text collate "C" not null, "decided_on" text collate "C" not null, "organisation" text collate "C" null, "decided_by_id" uuid null, "legal_basis" text collate "C" null, "reasons" text null, primary key ("id"));
+create table "records"."status_decision" (
+  "id" uuid not null,
+  "victim_id" uuid not null,
+  "status" text collate "C" not null,
+  "decided_on" text collate "C" not null,
+  "organisation" text collate "C" null,
+  "decided_by_id" uuid null,
+  "legal_basis" text collate "C" null,
+  "reasons" text null,
+  primary key ("id")
+);
 comment on table "records"."status_decision" is 'A decision on the status of a victim';
 comment on column "records"."status_decision"."id" is 'random, version 4';
 comment on column "records"."status_decision"."victim_id" is 'ADMINISTRATION: Victim';
@@ -349,7 +539,15 @@ alter table "records"."status_decision" add constraint "status_decision_organisa
 alter table "records"."status_decision" add constraint "status_decision_legal_basis_check" check (legal_basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
 alter table "records"."status_decision" add constraint "status_decision_reasons_check" check (length(reasons) <= 4000);
 
-create table "records"."victim_involvement" ("id" uuid not null, "victim_id" uuid not null, "crime_id" uuid not null, "exploitation_forms" text[] null, "period" text collate "C" null, "procedural_role" text collate "C" null, primary key ("id"));
+create table "records"."victim_involvement" (
+  "id" uuid not null,
+  "victim_id" uuid not null,
+  "crime_id" uuid not null,
+  "exploitation_forms" text[] null,
+  "period" text collate "C" null,
+  "procedural_role" text collate "C" null,
+  primary key ("id")
+);
 comment on table "records"."victim_involvement" is 'The part of a victim in a crime';
 comment on column "records"."victim_involvement"."id" is 'random, version 4';
 comment on column "records"."victim_involvement"."victim_id" is 'ADMINISTRATION: Victim';
@@ -364,7 +562,15 @@ alter table "records"."victim_involvement" add constraint "victim_involvement_ex
 alter table "records"."victim_involvement" add constraint "victim_involvement_period_check" check (length(period) <= 10);
 alter table "records"."victim_involvement" add constraint "victim_involvement_procedural_role_check" check (procedural_role in ('InjuredParty', 'CivilClaimant', 'Witness', 'None'));
 
-create table "records"."victim_offender_relation" ("id" uuid not null, "victim_id" uuid not null, "offender_id" uuid not null, "relationship" text collate "C" null, "relation_group" text collate "C" null, "victim_paid" text collate "C" null, primary key ("id"));
+create table "records"."victim_offender_relation" (
+  "id" uuid not null,
+  "victim_id" uuid not null,
+  "offender_id" uuid not null,
+  "relationship" text collate "C" null,
+  "relation_group" text collate "C" null,
+  "victim_paid" text collate "C" null,
+  primary key ("id")
+);
 comment on table "records"."victim_offender_relation" is 'How a victim and an offender know each other';
 comment on column "records"."victim_offender_relation"."id" is 'random, version 4';
 comment on column "records"."victim_offender_relation"."victim_id" is 'ADMINISTRATION: Victim';

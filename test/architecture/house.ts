@@ -40,6 +40,7 @@ export const CROSSINGS: readonly { readonly from: RegExp; readonly to: RegExp; r
   { from: /^libs\/persistence\/src\/migrations\.ts$/, to: /^migrations\/index\.js$/, why: 'it runs them' },
   { from: /^apps\/console\/src\/sync\//, to: /^migrations\/\?\.js$/, why: 'schema/database.sql quotes them' },
   { from: /^apps\/console\/src\/sync\//, to: /^apps\/api\/src\/operations\.js$/, why: 'schema/api.graphql is the schema of what the API serves' },
+  { from: /^test\/(?:issues|policy|disclosure)\//, to: /^libs\/disclosure\/src\/(?:answer|ask|plan)\//, why: 'they show of the plan and the brand what the door itself lets nobody hold' },
 ];
 
 /** What a file of each suffix may import. `never` wins. */
@@ -68,6 +69,12 @@ export const READERS: readonly { readonly path: RegExp; readonly why: string }[]
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
   { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
+  { path: /^libs\/casework\/src\/involvement\/self-opening\.ts$/, why: 'which of the viewer\'s own cases a row is in, asked inside a command; it is only refused by' },
+];
+
+/** Where such a word is the very name of the thing, with the reason. */
+export const NAMED_SO: readonly { readonly path: RegExp; readonly why: string }[] = [
+  { path: /^test\/bench\//, why: 'it measures against "the common way" of building such a server, and says so' },
 ];
 
 /** Words that name nothing. */

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path/posix';
 
-import { APPS, CROSSINGS, EMPTY_WORDS, LIBRARIES, MOST_LINES, READERS, SUFFIXES, WRITERS } from './house.js';
+import { APPS, CROSSINGS, EMPTY_WORDS, LIBRARIES, MOST_LINES, NAMED_SO, READERS, SUFFIXES, WRITERS } from './house.js';
 import type { Source } from './source.js';
 
 export interface Rule {
@@ -70,7 +70,7 @@ const readers: Rule = {
 const names: Rule = {
   name: 'names',
   why: 'Util, helper, common, base, manager and misc say nothing: whatever has no home gathers there.',
-  faults: ({ path, declared }) => [
+  faults: ({ path, declared }) => NAMED_SO.some(({ path: where }) => where.test(path)) ? [] : [
     ...(path.startsWith('node_modules') ? [] : path.split('/').flatMap((part) => part.split(/[-.]/)).filter((word) => EMPTY_WORDS.test(word.toLowerCase())).map((word) => `its path says "${word}"`)),
     ...declared.filter((name) => name.split(/_|(?<=[a-z0-9])(?=[A-Z])/).some((word) => EMPTY_WORDS.test(word.toLowerCase()))).map((name) => `declares ${name}`),
   ],

@@ -1,5 +1,5 @@
 /** The operator's command line. Exit codes: 0 done, 1 refused or rows rejected, 2 not understood, 130 interrupted. */
-import { isFormatName } from '#exchange';
+import { FORMAT_NAMES, type FormatName } from '#exchange';
 import { say } from '#kernel';
 import { Argument, Command, CommanderError } from 'commander';
 
@@ -61,16 +61,15 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   command('bootstrap-admin', word('admin')).argument('<login>').action(async (login: string) => end(await bootstrapAdminCommand(setting, login)));
   command('demo', word('demo')).action(async () => end(await demoCommand(setting)));
   command('import', word('import'))
-    .addArgument(new Argument('<format>').choices(['ctdc', 'htcds']))
+    .addArgument(new Argument('<format>').choices(FORMAT_NAMES))
     .argument('<file>')
     .requiredOption('--as <login>', word('as'))
     .option('--dry-run', word('dryRun'))
     .option('--plan <digest>', word('plan'))
     .option('--rejects <file>', word('rejects'))
     .option('--source <name>', word('source'))
-    .action(async (format: string, file: string, options: Omit<ImportArguments, 'format' | 'file'>) => {
-      if (isFormatName(format)) end(await importCommand(setting, { ...options, format, file }));
-    });
+    .action(async (format: FormatName, file: string, options: Omit<ImportArguments, 'format' | 'file'>) =>
+      end(await importCommand(setting, { ...options, format, file })));
   command('statistics', word('statistics'))
     .addArgument(new Argument('<tables>').choices(['ctdc']))
     .requiredOption('--as <login>', word('asCoordinator'))

@@ -1,8 +1,8 @@
 /**
  * Code lists: the closed vocabularies of coded fields, each value with its label in both languages.
- * A blank is unknown, never "no" (brief, code lists): absence of a code is stored as null.
+ * A blank is unknown, never "no": absence of a code is stored as null.
  */
-import type { Words } from './words.js';
+import { say, type Words } from './words.js';
 
 export interface CodeList<V extends string = string> {
   /** Name of the list, and of its GraphQL enum. */
@@ -33,6 +33,11 @@ export function defineCodeList<const L extends Readonly<Record<string, Words>>>(
   return { name, words, source, values, labels };
 }
 
+/** @returns whether something a library exports is a code list. */
+export function isCodeList(thing: unknown): thing is CodeList {
+  return typeof thing === 'object' && thing !== null && 'labels' in thing && 'values' in thing && 'source' in thing;
+}
+
 /** @returns the GraphQL name of a value: the value itself, or with an underscore before a leading digit. */
 export function enumName(value: string): string {
   const plain = value.replaceAll(/[^_0-9A-Za-z]/g, '_');
@@ -40,9 +45,9 @@ export function enumName(value: string): string {
 }
 
 /** Yes, no and unknown are three values everywhere. */
-export const Ternary = defineCodeList('Ternary', { en: 'Yes, no or unknown', az: 'Bəli, xeyr və ya naməlum' }, 'brief', {
-  Yes: { en: 'Yes', az: 'Bəli' },
-  No: { en: 'No', az: 'Xeyr' },
-  Unknown: { en: 'Unknown', az: 'Naməlum' },
+export const Ternary = defineCodeList('Ternary', say('Yes, no or unknown', 'Bəli, xeyr və ya naməlum'), 'ours', {
+  Yes: say('Yes', 'Bəli'),
+  No: say('No', 'Xeyr'),
+  Unknown: say('Unknown', 'Naməlum'),
 });
 export type Ternary = CodeOf<typeof Ternary>;

@@ -43,7 +43,7 @@ describe('schema changes', () => {
     const folder = newFolder();
     await createMigration([Boat], 'boat', { folder, stamp: '20300101000001' });
     await expect(createMigration([LongerBoat], 'crew', { folder, stamp: '20200101000000' })).rejects.toThrow('would not be the newest');
-    await expect(createMigration([LongerBoat], '../crew', { folder })).rejects.toThrow('named by fourteen digits');
+    await expect(createMigration([LongerBoat], '../crew', { folder })).rejects.toThrow('it is fourteen digits');
   });
 
   it('are all listed in migrations/index.ts', () => {

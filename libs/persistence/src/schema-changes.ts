@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ormBasics, type Entities } from './orm.js';
+import { readableSql } from './readable-sql.js';
 
 const SNAPSHOT = 'shape.json';
 /** The shape before the first table: the schemas are there, made by the hand-written first migration. */
@@ -22,7 +23,7 @@ export interface SchemaChange {
 
 /** @returns the whole shape as SQL, for reading: `schema/database.sql`. Needs no database. */
 export async function schemaSql(entities: Entities): Promise<string> {
-  return withoutDatabase(entities, tmpdir(), (orm) => orm.schema.getCreateSchemaSQL({ wrap: false }));
+  return withoutDatabase(entities, tmpdir(), async (orm) => readableSql(await orm.schema.getCreateSchemaSQL({ wrap: false })));
 }
 
 /** @returns what is declared but not yet in a migration, or undefined when nothing is. Needs no database and writes nothing. */
@@ -50,7 +51,7 @@ export async function createMigration(
   name: string,
   { folder = resolve('migrations'), stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14) }: { folder?: string; stamp?: string } = {},
 ): Promise<string | undefined> {
-  if (!/^[a-z][a-z0-9_]*$/.test(name) || !/^\d{14}$/.test(stamp)) throw new Error('A migration is named by fourteen digits and lower-case words');
+  if (!/^[a-z][a-z0-9_]*$/.test(name) || !/^\d{14}$/.test(stamp)) throw new Error(`"${stamp}_${name}" names no migration: it is fourteen digits, then lower-case words joined by "_", e.g. victim_phone`);
   const change = await schemaChange(entities, folder);
   if (!change) return undefined;
   const className = `Migration${stamp}_${name}`;

@@ -1,6 +1,6 @@
 /**
  * The one readable table: every role, every need class, every cell decided. Source of the cells is the brief's matrix
- * ("Who needs what"); what the brief leaves to us is marked "ours" beside the cell. To give or take a right, change one
+ * (decisions/0002-where-the-cells-come-from.md); what the brief leaves to us is marked "ours" beside the cell. To give or take a right, change one
  * line here and look at the diff of `schema/need-to-know.md`.
  */
 import type { Level } from './level.js';

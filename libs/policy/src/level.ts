@@ -1,6 +1,6 @@
 /**
  * The cells of the matrix. A cell says how much of a class a role may read, and on which rows; every cell is a
- * decision (brief, "Who needs what"), so a blank does not exist.
+ * decision (decisions/0002), so a blank does not exist.
  */
 import { say, type Words } from '#kernel';
 

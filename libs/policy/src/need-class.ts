@@ -24,7 +24,7 @@ export type NeedClass = keyof typeof NEED_CLASSES;
 /** All classes, in the order of the matrix. */
 export const NEED_CLASS_ORDER = Object.keys(NEED_CLASSES) as readonly NeedClass[];
 
-/** Classes that are stored sealed. The class decides, so that nobody can forget (design, "A record"). */
+/** Classes that are stored sealed. The class decides, so that nobody can forget. */
 export const SEALED_CLASSES: ReadonlySet<NeedClass> = new Set<NeedClass>([
   'VICTIM_IDENTITY', 'WHEREABOUTS', 'HEALTH', 'NARRATIVE', 'SOURCE', 'OPERATION',
 ]);

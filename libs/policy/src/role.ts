@@ -1,4 +1,4 @@
-/** The roles of the brief's matrix, one by one, and how each of them reaches "its own" records. */
+/** The roles of the matrix, one by one, and how each of them reaches "its own" records. */
 import { say, type Words } from '#kernel';
 
 export const ROLES = {

@@ -2,7 +2,7 @@
 import * as casework from '#casework';
 import * as identity from '#identity';
 import * as kernel from '#kernel';
-import type { CodeList } from '#kernel';
+import { isCodeList, type CodeList } from '#kernel';
 import { NEED_CLASSES, ROLES } from '#policy';
 import type { AnyRecord, Registry } from '#record';
 
@@ -56,10 +56,6 @@ function codeLists(records: readonly AnyRecord[]): readonly CodeList[] {
   const twice = lists.find(({ name }, index) => lists[index + 1]?.name === name);
   if (twice) throw new Error(`two code lists are named ${twice.name}`);
   return lists;
-}
-
-function isCodeList(thing: unknown): thing is CodeList {
-  return typeof thing === 'object' && thing !== null && 'labels' in thing && 'values' in thing && 'source' in thing;
 }
 
 function refuseRetired(retired: readonly RetiredWord[], names: readonly string[]): void {

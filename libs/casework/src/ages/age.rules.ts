@@ -14,6 +14,9 @@ export interface AgeFacts {
   readonly ageBand?: AgeBand | null;
 }
 
+/** Fields of a victim or an offender that say how old somebody is: corrected together or not at all. */
+export const AGE_FIELDS = ['birthDate', 'registeredOn', 'majority', 'ageBand'] as const satisfies readonly (keyof AgeFacts)[];
+
 export interface Ages {
   readonly majority: Majority | null;
   readonly ageBand: AgeBand | null;

@@ -1,4 +1,4 @@
-/** The criminal case file. One case may hold several crimes; official figures count the two apart (brief, counting rule). */
+/** The criminal case file. One case may hold several crimes; official figures count the two apart. */
 import { say } from '#kernel';
 import { Agency } from '#identity';
 import { defineRecord, f, type AnyRecord } from '#record';

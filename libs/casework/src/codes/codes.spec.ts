@@ -1,22 +1,19 @@
-import { enumName, type CodeList } from '#kernel';
+import { enumName, isCodeList, type CodeList } from '#kernel';
 import * as codes from './index.js';
 
-const { allCodeLists, Country, unRegionOf, ageBandOf, AgeBand } = codes;
+const { Country, unRegionOf, ageBandOf, AgeBand } = codes;
 
 /** Lists whose labels are proper names and so may read alike in both languages. */
 const PROPER_NAMES = ['Platform', 'Country', 'Region'];
 
-const isCodeList = (value: unknown): value is CodeList =>
-  typeof value === 'object' && value !== null && 'labels' in value && 'values' in value && 'source' in value;
+const exported = Object.entries(codes as Record<string, unknown>).filter((entry): entry is [string, CodeList] => isCodeList(entry[1]));
 
-test('every exported code list is registered, once', () => {
-  const exported = Object.values(codes as Record<string, unknown>).filter(isCodeList);
-  expect(new Set(allCodeLists)).toEqual(new Set(exported));
-  const names = allCodeLists.map((list) => list.name);
-  expect(new Set(names).size).toBe(names.length);
+test('every code list is exported under its own name', () => {
+  expect(exported.length).toBeGreaterThan(30);
+  expect(exported.map(([constant]) => constant)).toEqual(exported.map(([, { name }]) => name));
 });
 
-describe.each(allCodeLists.map((list) => [list.name, list] as const))('%s', (name, list) => {
+describe.each(exported)('%s', (name, list) => {
   const labels = Object.entries(list.labels);
 
   test('has a name, a source and labels in both languages', () => {

@@ -1,5 +1,4 @@
 /** The coded vocabularies of casework and their crosswalks to what other bodies publish. Imports nothing but kernel. */
-export * from './all-code-lists.js';
 export * from './age-band.js';
 export * from './agency.js';
 export * from './case.js';

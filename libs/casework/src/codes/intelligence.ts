@@ -1,4 +1,4 @@
-/** How good a piece of intelligence is and what may be done with it (Europol 4x4 evaluation and handling codes; brief). */
+/** How good a piece of intelligence is and what may be done with it (Europol 4x4 evaluation and handling codes). */
 import { defineCodeList, say, type CodeOf } from '#kernel';
 
 export const SourceGrade = defineCodeList('SourceGrade', say('Reliability of the source', 'Mənbənin etibarlılığı'), 'Europol 4x4 source evaluation', {

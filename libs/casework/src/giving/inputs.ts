@@ -1,6 +1,6 @@
 /** GraphQL inputs of commands, derived from the records: a field that is added to a record can be given and corrected at once. */
 import { correctable, isGivable, type CorrectionRules } from '#change';
-import type { Words } from '#kernel';
+import { say, type Words } from '#kernel';
 import { both, namedClass, outputType, type AnyRecord, type Field as RecordField } from '#record';
 import { Field, ID, InputType, type GqlTypeReference } from '@nestjs/graphql';
 
@@ -42,9 +42,9 @@ export function correctionInput(rules: CorrectionRules): new () => object {
   const { name, words } = rules.record;
   const patch = inputType(`${name}Patch`, words, Object.fromEntries(correctable(rules).map(([field, declared]) => [field, valueField(declared)])));
   return inputType(`Correct${name}Input`, words, {
-    id: idField({ en: 'Which row', az: 'Hansı qeyd' }, true),
-    revision: { type: () => String, required: true, words: { en: 'The revision you were shown', az: 'Sizə göstərilən revision' } },
-    patch: { type: () => patch as GqlTypeReference, required: true, words: { en: 'New values; null takes a value away', az: 'Yeni dəyərlər; null dəyəri silir' } },
-    reason: { type: () => String, required: true, words: { en: 'Why, 10 to 500 characters', az: 'Səbəb, 10-500 işarə' } },
+    id: idField(say('Which row', 'Hansı qeyd'), true),
+    revision: { type: () => String, required: true, words: say('The revision you were shown', 'Sizə göstərilən revision') },
+    patch: { type: () => patch as GqlTypeReference, required: true, words: say('New values; null takes a value away', 'Yeni dəyərlər; null dəyəri silir') },
+    reason: { type: () => String, required: true, words: say('Why, 10 to 500 characters', 'Səbəb, 10-500 işarə') },
   });
 }

@@ -4,7 +4,7 @@ import type { Id } from '#kernel';
 import type { RowOf } from '#record';
 import { Injectable } from '@nestjs/common';
 
-import { agesOf, correctedAges, victimIsMinor } from '../ages/age.rules.js';
+import { AGE_FIELDS, agesOf, correctedAges, victimIsMinor } from '../ages/age.rules.js';
 import type { DecidingOrganisation, LegalBasis, VictimStatus } from '../codes/index.js';
 import { tidyContact } from '../contact/contact.rules.js';
 import { Crime } from '../crime/crime.record.js';
@@ -73,10 +73,10 @@ export class VictimCommands {
 export const victimCorrection: CorrectionRules = {
   record: Victim,
   fixed: ['person', 'status'],
-  entangled: [['birthDate', 'registeredOn', 'majority', 'ageBand']],
+  entangled: [AGE_FIELDS],
   settle: ({ before, patch, unit }) => {
     const tidy = tidyContact(patch);
-    if (!['birthDate', 'registeredOn', 'majority', 'ageBand'].some((name) => name in tidy)) return tidy;
+    if (!AGE_FIELDS.some((name) => name in tidy)) return tidy;
     const ages = correctedAges(before, tidy, today(unit.now));
     return { ...tidy, majority: ages.majority, ageBand: ages.ageBand, minor: victimIsMinor(ages) };
   },

@@ -1,4 +1,4 @@
-/** The victim facet of a human. Presumed victims get the same protection as recognised ones (brief, fact 2). */
+/** The victim facet of a human. Presumed victims get the same protection as recognised ones. */
 import { say } from '#kernel';
 import { defineRecord, f, type AnyRecord } from '#record';
 

@@ -34,7 +34,7 @@ export interface Dimension {
 /** Between the values of a combination. No value of a code list may hold it. */
 export const COMBINED_BY = ';';
 
-/** Classes that may be counted by (design.md): coded facts about people, and the administration of cases. */
+/** Classes that may be counted by: coded facts about people, and the administration of cases. */
 const COUNTABLE: ReadonlySet<NeedClass | null> = new Set<NeedClass | null>(['PROFILE', 'ADMINISTRATION']);
 
 /** Kinds of field each kind of dimension takes, on the subject itself and over a path. */

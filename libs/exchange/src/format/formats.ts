@@ -7,6 +7,9 @@ export const importFormats = { ctdc, htcds } as const satisfies Readonly<Record<
 
 export type FormatName = keyof typeof importFormats;
 
+/** What an operator may write for a format. */
+export const FORMAT_NAMES = Object.keys(importFormats) as readonly FormatName[];
+
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(importFormats, name);
 }

@@ -15,7 +15,7 @@ export const criminalCase = [
   ), SOURCES.plan),
   statistic('stage', { kind: 'VALUE', field: 'stage' }, say('Stage', 'Mərhələ'), say(
     'Stage of the case at the time of the count.', 'Sayım anında işin mərhələsi.',
-  ), 'Criminal Procedure Code of the Republic of Azerbaijan'),
+  ), SOURCES.procedure),
   statistic('article', { kind: 'EACH', field: 'articles' }, say('Article of the Criminal Code', 'Cinayət Məcəlləsinin maddəsi'), say(
     'Each article of the case; a case may count under several.', 'İşin hər maddəsi; bir iş bir neçə maddədə sayıla bilər.',
   ), SOURCES.code),
@@ -24,5 +24,5 @@ export const criminalCase = [
   ), SOURCES.palermo),
   statistic('crimeRegion', { kind: 'EACH', path: 'crimes', field: 'region' }, say('Region of the crimes', 'Cinayətlərin regionu'), say(
     'Each economic region of the crimes this case leads.', 'Bu iş üzrə cinayətlərin törədildiyi hər iqtisadi rayon.',
-  ), 'Presidential Decree No. 1386 of 7 July 2021'),
+  ), SOURCES.regions),
 ];

@@ -16,7 +16,7 @@ export const charge = [
   ), SOURCES.code),
   ofCharge('offenderKind', { kind: 'COMBINATION', path: 'offender', field: 'kind' }, say('Natural or legal person', 'Fiziki və ya hüquqi şəxs'), say(
     'Whether a natural or a legal person is charged.', 'İttihamın fiziki və ya hüquqi şəxsə qarşı olması.',
-  ), 'National Action Plan 2009-2013, II.1'),
+  ), SOURCES.persons),
 ];
 
 export const verdict = [
@@ -25,10 +25,10 @@ export const verdict = [
   ), SOURCES.plan),
   ofVerdict('outcome', { kind: 'VALUE', field: 'outcome' }, say('Outcome', 'Nəticə'), say(
     'How the charge ended in court.', 'İttihamın məhkəmədə necə nəticələnməsi.',
-  ), 'Criminal Procedure Code of the Republic of Azerbaijan'),
+  ), SOURCES.procedure),
   ofVerdict('final', { kind: 'VALUE', field: 'final' }, say('In legal force', 'Qanuni qüvvəyə minib'), say(
     'Whether the verdict has entered into legal force.', 'Hökmün qanuni qüvvəyə minib-minməməsi.',
-  ), 'Criminal Procedure Code of the Republic of Azerbaijan'),
+  ), SOURCES.procedure),
   ofVerdict('sanction', { kind: 'EACH', field: 'sanctions' }, say('Sanction', 'Sanksiya'), say(
     'Each sanction of the verdict; a verdict may count under several.', 'Hökmün hər sanksiyası; bir hökm bir neçə sanksiyada sayıla bilər.',
   ), SOURCES.code),

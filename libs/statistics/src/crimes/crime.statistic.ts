@@ -36,7 +36,7 @@ export const crime = [
   ), SOURCES.htcds),
   statistic('region', { kind: 'VALUE', field: 'region' }, say('Region of Azerbaijan', 'Azərbaycanın regionu'), say(
     'Economic region in which the crime was committed, or abroad.', 'Cinayətin törədildiyi iqtisadi rayon və ya xaric.',
-  ), 'Presidential Decree No. 1386 of 7 July 2021'),
+  ), SOURCES.regions),
   statistic('country', { kind: 'VALUE', field: 'country' }, say('Country of exploitation', 'İstismar ölkəsi'), say(
     'Country of exploitation.', 'İstismarın baş verdiyi ölkə.',
   ), SOURCES.iso),

@@ -12,10 +12,10 @@ export const offender = [
   ), SOURCES.plan),
   statistic('kind', { kind: 'VALUE', field: 'kind' }, say('Natural or legal person', 'Fiziki və ya hüquqi şəxs'), say(
     'Legal persons can be liable too.', 'Hüquqi şəxslər də məsuliyyət daşıya bilər.',
-  ), 'National Action Plan 2009-2013, II.1'),
+  ), SOURCES.persons),
   statistic('stage', { kind: 'VALUE', field: 'stage' }, say('Stage of proceedings', 'Prosesdəki vəziyyəti'), say(
     'Stage of proceedings against the person at the time of the count.', 'Sayım anında şəxsin cinayət prosesindəki vəziyyəti.',
-  ), 'Criminal Procedure Code of the Republic of Azerbaijan'),
+  ), SOURCES.procedure),
   statistic('sex', { kind: 'VALUE', field: 'sex' }, say('Sex', 'Cins'), say(
     'Sex as registered. Unknown for legal persons.', 'Qeydiyyat üzrə cins. Hüquqi şəxslər üçün naməlumdur.',
   ), SOURCES.ctdc),
