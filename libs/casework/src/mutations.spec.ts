@@ -96,7 +96,7 @@ describe('mutations', () => {
   it('each have an input, a payload and both languages in their descriptions', () => {
     const mutations = Object.values(schemaOf().getMutationType()!.getFields());
     expect(mutations.map(({ name }) => name).sort()).toEqual([
-      'assignTasking', 'charge', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
+      'assignTasking', 'charge', 'clearForCourt', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
       'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'linkParticipant',
       'openCase', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime',
     ]);

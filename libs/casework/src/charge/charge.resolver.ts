@@ -1,11 +1,10 @@
 /** Mutations about charges. */
 import { Corrections, type Correction } from '#change';
+import type { Asking } from '#disclosure';
 import { say } from '#kernel';
 import { both } from '#record';
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-
-import type { Asking } from '#disclosure';
 
 import { givenBy } from '../giving/given.js';
 import { correctionInput, givenFields, idField, inputType } from '../giving/inputs.js';

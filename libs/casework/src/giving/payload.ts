@@ -2,13 +2,12 @@
  * What a mutation answers: the id of the row it made or changed, and the row itself, read back through the door with the
  * rights of whoever gave the command. Who may write and not read gets the id alone: they made the row, so it tells them nothing.
  */
+import type { Asking } from '#disclosure';
 import { say, type Id } from '#kernel';
 import { both, namedClass, typesOf, type AnyRecord } from '#record';
 import { Inject, type Type } from '@nestjs/common';
 import { Context, Field, ID, Info, ObjectType, Parent, ResolveField, Resolver, type GqlTypeReference } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-
-import type { Asking } from '#disclosure';
 
 /** Reads one row for a viewer through the read door; null when it does not exist for them. Implemented by `libs/disclosure`. */
 export abstract class Reread {

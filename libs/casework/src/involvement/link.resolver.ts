@@ -1,12 +1,12 @@
 /** Mutations about links between people, crimes and cases. */
 import { Corrections, type Correction } from '#change';
+import type { Asking } from '#disclosure';
 import { say } from '#kernel';
 import { both, type AnyRecord } from '#record';
 import { Args, Context, Info, Mutation, Resolver, type GqlTypeReference } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { CrimeInCase } from '../case/crime-in-case.record.js';
-import type { Asking } from '#disclosure';
 
 import { givenBy } from '../giving/given.js';
 import { correctionInput, givenFields, idField, inputType, type InputField } from '../giving/inputs.js';

@@ -1,10 +1,9 @@
 /** Mutations about taskings. */
+import type { Asking } from '#disclosure';
 import { say } from '#kernel';
 import { both, InstantScalar } from '#record';
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-
-import type { Asking } from '#disclosure';
 
 import { givenBy } from '../giving/given.js';
 import { givenFields, idField, inputType } from '../giving/inputs.js';
