@@ -28,7 +28,8 @@ export class Oracle {
     if (known !== undefined) return known;
     const something = Object.entries(record.fields).some(([name, field]) =>
       field.kind !== 'id' && !record.marks.has(name as 'minor') && this.isGranted(record, row, name));
-    const answer = row.sealed !== true && something && record.ends.every((end) => this.target(record, row, end) !== null);
+    const sealedWith = record.sealedWith.some((link) => this.world.get(record.fields[link]!.target!().name)?.get(row[link] as Id)?.sealed === true);
+    const answer = row.sealed !== true && !sealedWith && something && record.ends.every((end) => this.target(record, row, end) !== null);
     this.inScope.set(row.id, answer);
     return answer;
   }

@@ -109,6 +109,10 @@ describe('a correction', () => {
     const other = await new CaseCommands(world.change).open({ ...given, viewer: await world.officer('INVESTIGATOR') }, {});
     for (const target of [other, newId()]) expect(await correct(Crime, crimeId, { case: target })).toBe('NOT_FOUND');
     const own = await new CaseCommands(world.change).open(given, {});
+    await world.behind(
+      `insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at, assigned_by_id)
+       select gen_random_uuid(), $1, id, 'Investigation', 'CriminalProcedureCode', now(), now() + interval '1 day', $2 from records."case" where id = any($3)`,
+      [given.viewer.officer, (await world.officer('UNIT_HEAD')).officer, [own, caseId]]);
     expect(await correct(Crime, crimeId, { case: own })).toBe('accepted');
     expect(await correct(Crime, crimeId, { case: caseId })).toBe('accepted');
   });

@@ -12,6 +12,9 @@ import type { Journal, Row } from './journal.js';
 import type { Query, Seen, Sight } from './sight.js';
 import { allowedValue } from './values.js';
 
+/** Only that there is one matters. It is never put on record. */
+const SUPPOSED: Viewer['purpose'] = { reason: 'DataQuality', text: '' };
+
 export interface UnitParts {
   readonly viewer: Viewer;
   /** The database's clock at the beginning of the transaction, to the millisecond: the same clock that ends taskings. */
@@ -115,6 +118,12 @@ export class Unit {
     if (!isId(id)) return null;
     this.#aimedAt.push({ record: record.name, id });
     return this.#parts.sight.see(this.viewer, record, id, this.query);
+  }
+
+  /** @returns the fields of a row that the viewer would be shown if he stated a purpose, as he may at any time; none of a row that he does not see. */
+  async couldSee(record: AnyRecord, id: Id): Promise<ReadonlySet<string>> {
+    const viewer: Viewer = { ...this.viewer, purpose: this.viewer.purpose ?? SUPPOSED };
+    return (await this.#parts.sight.see(viewer, record, id, this.query))?.shown ?? new Set();
   }
 
   /** {@link visible} and {@link load} in one: a row the viewer does not see is never locked. @throws CodedError NOT_FOUND. */

@@ -58,8 +58,8 @@ async function build(parts: DemonstrationParts, password: string, say: Say): Pro
   const { crimes, victims } = policeReports();
   for (const crime of crimes) await desk.reportCrime('police', crime);
   for (const victim of victims) await desk.registerVictim('police', victim);
-  await tieCases(desk, files);
   await assignTaskings(desk, files);
+  await tieCases(desk, files);
   await judge(desk, files);
   await desk.crew.leave();
   say(`... ${STORIES.length} cases, 40 crimes, 60 victims, 45 offenders: each with its history and its entry in the audit log`);

@@ -20,6 +20,8 @@ export interface RecordOptions {
   readonly reach?: Readonly<Partial<Record<Reach, readonly string[]>>>;
   /** Links without which the row has no meaning: it exists for a viewer only where every end does. */
   readonly ends?: readonly string[];
+  /** Links that may be empty or withheld, but never lead to a sealed row: then this row is sealed with it. */
+  readonly sealedWith?: readonly string[];
   /** Sets of fields that no two rows share. */
   readonly unique?: readonly (readonly string[])[];
 }
@@ -40,6 +42,7 @@ export interface RecordDefinition<F extends Fields = Fields> {
   readonly marks: ReadonlySet<Mark>;
   readonly reach: Readonly<Partial<Record<Reach, readonly string[]>>>;
   readonly ends: readonly string[];
+  readonly sealedWith: readonly string[];
   readonly unique: readonly (readonly string[])[];
   /** Table in the schema `records`. */
   readonly table: string;
@@ -75,6 +78,7 @@ export function defineRecord<const F extends Fields>(name: string, words: Words,
     fields: { ...fields, ...(Object.fromEntries(marked) as Fields) },
     reach: options.reach ?? {},
     ends: options.ends ?? [],
+    sealedWith: options.sealedWith ?? [],
     unique: options.unique ?? [],
     table: snake(name),
   };

@@ -64,6 +64,10 @@ export class Registry {
       const field = record.fields[end];
       if (field?.kind !== 'one' || !field.options.required) throw new Error(`${record.name}: end ${end} is no required link`);
     }
+    for (const link of record.sealedWith) {
+      const field = record.fields[link];
+      if (field?.kind !== 'one' || !field.target?.().marks.has('sealed')) throw new Error(`${record.name}: ${link} is no link to rows that can be sealed`);
+    }
     for (const [reach, paths] of Object.entries(record.reach)) {
       for (const path of paths) {
         const end = walk(record, path);

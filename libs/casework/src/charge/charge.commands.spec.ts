@@ -32,10 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function tasked({ viewer }: Given, file: Id): Promise<void> {
+async function tasked({ viewer }: Given, file: Id, by: Id | null = null): Promise<void> {
   await world.behind(
-    `insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at)
-     values ($1, $2, $3, 'Prosecution', 'CriminalProcedureCode', now(), now() + interval '1 day')`, [newId(), viewer.officer, file]);
+    `insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at, assigned_by_id)
+     values ($1, $2, $3, 'Prosecution', 'CriminalProcedureCode', now(), now() + interval '1 day', $4)`, [newId(), viewer.officer, file, by]);
 }
 const stageOf = async (id: Id): Promise<unknown> => (await world.behind('select stage from records.offender where id = $1', [id]))[0]!['stage'];
 
@@ -52,6 +52,7 @@ describe('linkParticipant', () => {
   it('links victims and offenders to another crime, and a crime to a further case', async () => {
     const other = await new CaseCommands(world.change).open(investigator, {});
     const further = await new CrimeCommands(world.change).report(investigator, { caseId: other });
+    for (const file of [other, caseId]) await tasked(investigator, file, stranger.viewer.officer);
     const many: LinkParticipant[] = [
       { victimInCrime: { victimId, crimeId: further, exploitationForms: ['ForcedBegging'], period: '2020/2022' } },
       { offenderInCrime: { offenderId, crimeId: further, roles: ['Transporter'] } },
@@ -125,6 +126,7 @@ describe('charge and recordVerdict', () => {
   it('do not tell of a crime that is sealed: the offender then has no part in the case', async () => {
     const sealedCase = await new CaseCommands(world.change).open(investigator, { openedOn: '2026-01-01' });
     const sealed = await new CrimeCommands(world.change).report(investigator, { caseId: sealedCase });
+    await tasked(investigator, sealedCase, stranger.viewer.officer);
     await links.link(investigator, { offenderInCrime: { offenderId, crimeId: sealed } });
     await world.behind('update records.crime set sealed = true where id = $1', [sealed]);
     expect(await refusalOf(charge({ caseId: sealedCase }))).toBe('REJECTED OFFENDER_NOT_IN_CASE');

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Case } from '../case/case.record.js';
 import type { Given } from '../giving/given.js';
 import { randomReference } from '../giving/reference-number.js';
+import { refuseSelfOpening } from '../involvement/self-opening.js';
 import { refuseCrimeDates } from './crime.rules.js';
 import { Crime } from './crime.record.js';
 
@@ -35,8 +36,10 @@ export const crimeCorrection: CorrectionRules = {
   record: Crime,
   fixed: [],
   entangled: [['committedOn', 'registeredOn']],
-  settle: ({ before, patch }) => {
+  settle: async ({ before, patch, unit }) => {
     refuseCrimeDates({ ...before, ...patch });
+    const id = before['id'] as Id;
+    if (typeof patch['case'] === 'string') await refuseSelfOpening(unit, [{ record: Crime, id }], () => { unit.update(Crime, id, { case: patch['case'] as Id }); });
     return patch;
   },
 };

@@ -11,6 +11,7 @@ import type { Given } from '../giving/given.js';
 import { Offender } from '../offender/offender.record.js';
 import { Victim } from '../victim/victim.record.js';
 import { OffenderInvolvement } from './offender-involvement.record.js';
+import { refuseSelfOpening } from './self-opening.js';
 import { VictimInvolvement } from './victim-involvement.record.js';
 import { VictimOffenderRelation } from './victim-offender-relation.record.js';
 
@@ -36,7 +37,8 @@ export class LinkCommands {
 
   /**
    * @returns the link's record and id.
-   * @throws CodedError NOT_FOUND when an end does not exist for the viewer; REJECTED, ALREADY_LINKED, when the viewer sees such a link.
+   * @throws CodedError NOT_FOUND when an end does not exist for the viewer; REJECTED: ALREADY_LINKED when the viewer sees such a
+   *   link, and those of {@link refuseSelfOpening}.
    */
   async link(given: Given, input: LinkParticipant): Promise<{ readonly record: AnyRecord; readonly id: Id }> {
     return this.change.run(given.viewer, { ...given, command: 'linkParticipant' }, async (unit) => {
@@ -47,7 +49,8 @@ export class LinkCommands {
       // A link the viewer does not see is answered like one he made and cannot read back: with an id.
       if (existing !== null && (await unit.see(link.record, existing))) throw new CodedError('REJECTED', 'ALREADY_LINKED');
       const ends = Object.fromEntries(link.ends.map(({ field, id }) => [field, id]));
-      return { record: link.record, id: existing ?? unit.create(link.record, { ...link.own, ...ends }) };
+      const id = existing ?? (await refuseSelfOpening(unit, link.ends, () => unit.create(link.record, { ...link.own, ...ends })));
+      return { record: link.record, id };
     });
   }
 }

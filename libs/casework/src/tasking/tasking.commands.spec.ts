@@ -47,6 +47,7 @@ describe('assignTasking and endTasking', () => {
     [{ victimId: newId() }, 'REJECTED TASKING_ABOUT_ONE'],
     [{ startsAt: inHours(-1) }, 'REJECTED TASKING_BACKDATED'],
     [{ startsAt: inHours(6) }, 'REJECTED TASKING_ENDS_BEFORE_START'],
+    [{ startsAt: inHours(24 * 91), endsAt: inHours(24 * 92) }, 'REJECTED TASKING_FAR_AHEAD'],
     [{ endsAt: inHours(24 * 367) }, 'REJECTED TASKING_TOO_LONG'],
     [{ purpose: 'Curiosity' }, 'REJECTED CODE_NOT_IN_LIST'],
     [{ reference: 'a\u202Eb' }, 'REJECTED TEXT_NOT_ALLOWED'],

@@ -14,7 +14,7 @@ import { Victim } from '../victim/victim.record.js';
 export const Tasking = defineRecord(
   'Tasking',
   say('What an officer works on, why, on what basis and until when', 'Əməkdaşın nə üzərində, hansı məqsədlə, hansı əsasla və nə vaxtadək işlədiyi'),
-  { reach: { OWN: ['officer'] } },
+  { reach: { OWN: ['officer'] }, sealedWith: ['case', 'victim', 'offender'] },
   {
     id: f.id(),
     officer: f.one('STAFF', (): AnyRecord => Officer, say('Officer', 'Əməkdaş'), { required: true }),

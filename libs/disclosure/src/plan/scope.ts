@@ -23,7 +23,16 @@ export function rowScope(scene: Scene, record: AnyRecord, alias: string, style: 
   const decision = scene.registry.policy.decideRow(scene.standing, record.name);
   const conditions = record.marks.has('sealed') ? [`not ${alias}.sealed`] : [];
   if (decision.kind === 'when') conditions.push(holds(scene, record, alias, decision, style));
-  return [...conditions, ...record.ends.map((end) => endInScope(scene, record, alias, end))];
+  return [...conditions, ...record.sealedWith.map((link) => notSealedWith(scene, record, alias, link)), ...record.ends.map((end) => endInScope(scene, record, alias, end))];
+}
+
+/** What is about a sealed row alone is sealed with it: that officers are tasked with nobody would tell that somebody is sealed. */
+function notSealedWith({ sql }: Scene, record: AnyRecord, alias: string, link: string): string {
+  const field = fieldOf(record, link);
+  const target = field.target?.();
+  if (!target) throw new Error(`${record.name}.${link} is no link`);
+  const at = sql.alias();
+  return `not exists (select from records.${name(target.table)} ${at} where ${at}.id = ${alias}.${name(columnOf(link, field))} and ${at}.sealed)`;
 }
 
 /** @returns whether no row of the record ever exists for this standing. */
