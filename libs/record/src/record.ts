@@ -1,9 +1,8 @@
 /** `defineRecord`: the one declaration of a record. */
-import type { Words } from '#kernel';
+import { say, type Words } from '#kernel';
 import type { NeedClass, PolicySubject, Reach } from '#policy';
 
 import { f, type Field } from './field.js';
-import { say } from '#kernel';
 
 export type Fields = Readonly<Record<string, Field>>;
 
