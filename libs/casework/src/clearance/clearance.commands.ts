@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Case } from '../case/case.record.js';
 import { Crime } from '../crime/crime.record.js';
+import { NOT_FOR_COURT } from '../crime/crime.rules.js';
 import type { Given } from '../giving/given.js';
 import { Offender } from '../offender/offender.record.js';
 import { Victim } from '../victim/victim.record.js';
@@ -21,9 +22,6 @@ export interface ClearForCourt {
 }
 
 const RECORDS = { caseId: Case, crimeId: Crime, victimId: Victim, offenderId: Offender } as const;
-
-/** Handling code of intelligence that its provider has not released for court (H1). */
-const NOT_FOR_COURT = 'H1';
 
 @Injectable()
 export class ClearanceCommands {

@@ -8,7 +8,7 @@ import { Case } from '../case/case.record.js';
 import type { Given } from '../giving/given.js';
 import { randomReference } from '../giving/reference-number.js';
 import { refuseSelfOpening } from '../involvement/self-opening.js';
-import { refuseCrimeDates } from './crime.rules.js';
+import { NOT_FOR_COURT, refuseCrimeDates } from './crime.rules.js';
 import { Crime } from './crime.record.js';
 
 export type ReportCrime = Partial<Omit<RowOf<typeof Crime>, 'id' | 'number' | 'case' | 'minor' | 'sealed' | 'evidential' | 'recordedAt' | 'collectedFrom'>> & {
@@ -40,6 +40,7 @@ export const crimeCorrection: CorrectionRules = {
     refuseCrimeDates({ ...before, ...patch });
     const id = before['id'] as Id;
     if (typeof patch['case'] === 'string') await refuseSelfOpening(unit, [{ record: Crime, id }], () => { unit.update(Crime, id, { case: patch['case'] as Id }); });
-    return patch;
+    // What its provider has not released for court is not cleared for it, whenever that becomes known.
+    return patch['handling'] === NOT_FOR_COURT ? { ...patch, evidential: false } : patch;
   },
 };

@@ -22,9 +22,9 @@ function stringScalar(name: string, description: string, holds: (text: string) =
   });
 }
 
-/** @returns whether the text is a real instant in UTC; the calendar is checked, so that 30 February is refused. */
+/** @returns whether the text is a real instant in UTC; the calendar is checked, so that 30 February is refused, and year 0, which PostgreSQL has not. */
 export function isInstant(value: string): boolean {
-  if (!INSTANT.test(value)) return false;
+  if (!INSTANT.test(value) || value.startsWith('0000')) return false;
   const date = new Date(value);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === value.slice(0, 19);
 }
