@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 /** Type-aware linting. A rule that is off says why; a rule that is on has caught something or guards a promise. */
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'schema/**', '.qalxan/**'] },
+  { ignores: ['dist/**', 'dist.next/**', 'node_modules/**', 'schema/**', '.qalxan/**'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

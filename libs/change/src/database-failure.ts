@@ -1,4 +1,4 @@
-/** What a failing database means to whoever gave a command: coded, and without the row that PostgreSQL quotes in its errors. */
+/** What a failing database means to the caller, of a command or a question: coded, and without the row that PostgreSQL quotes in its errors. */
 import { CodedError } from '#kernel';
 
 /**
@@ -11,4 +11,9 @@ export function codedFailure(error: unknown): CodedError {
   const passing = typeof code === 'string' && /^(?:(?:08|40|53|55|57|58).{3}|E[A-Z]+)$/.test(code);
   const lost = error instanceof Error && /connection (?:terminated|ended)|not queryable|timeout exceeded when trying to connect/i.test(error.message);
   return new CodedError(passing || lost ? 'UNAVAILABLE' : 'INTERNAL', undefined, { cause: error });
+}
+
+/** For `.catch()` of a statement. @throws the {@link codedFailure} of the error. */
+export function throwCoded(error: unknown): never {
+  throw codedFailure(error);
 }

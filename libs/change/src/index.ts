@@ -2,6 +2,7 @@
 export { today } from './calendar.js';
 export { Change, REASON_LENGTH, type ChangeOptions, type Order } from './change.js';
 export { correctable, Corrections, type Correction, type CorrectionRules } from './correction.js';
+export { codedFailure, throwCoded } from './database-failure.js';
 export type { Row } from './journal.js';
 export { isGivable } from './own-fields.js';
 export { Sight, type Query, type Seen } from './sight.js';

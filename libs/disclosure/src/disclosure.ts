@@ -3,6 +3,7 @@
  * SQL, put on record, and only then handed out.
  */
 import type { AuditLog, AuditTouch, Receipt } from '#audit';
+import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import type { Standing, Viewer } from '#policy';
 import type { AnyRecord, Registry } from '#record';
@@ -15,7 +16,6 @@ import type { Answer } from './answer/disclosed.js';
 import type { Ask } from './ask/ask.js';
 import { askOne, askPage, type PageArguments } from './ask/from-graphql.js';
 import { questionOf } from './ask/question.js';
-import { asUnavailable } from './database-failure.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
 
@@ -80,7 +80,7 @@ export class Disclosure {
     const values = bind(plan.plan.slots, viewer.officer, ask.inputs);
     const { rows } = await this.options.pool
       .query<{ answer: string }>({ text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })
-      .catch(asUnavailable);
+      .catch(throwCoded);
     return decode({ plan: plan.plan, ask, viewer: viewer.officer, cursors: this.options.cursors }, rows[0]?.answer ?? null);
   }
 }

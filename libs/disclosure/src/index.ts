@@ -9,7 +9,6 @@ export { questionOf } from './ask/question.js';
 export { Counting, MOST_DIMENSIONS, type CountCondition, type Counted, type CountGroup, type CountingOptions, type CountQuestion } from './count/counting.js';
 export { MOST_GROUPS } from './count/count-plan.js';
 export { COMBINED_BY, listOf, type Dimension, type DimensionKind } from './count/dimension.js';
-export { asUnavailable } from './database-failure.js';
 export { actorOf, Disclosure, standingOf, type Asking, type DisclosureOptions } from './disclosure.js';
 export { guardRecords } from './guard.js';
 export { Histories, type HistoryArguments } from './history/histories.js';

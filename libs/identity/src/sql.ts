@@ -3,7 +3,7 @@
  * connection of it, or in the transaction of the write door.
  */
 import type { Pool, PoolClient } from 'pg';
-import { CodedError } from '#kernel';
+import { codedFailure } from '#change';
 
 export type SqlValue = string | number | boolean | Buffer | null;
 
@@ -37,11 +37,11 @@ export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T
   }
 }
 
-/** Runs `work`; whatever is no answer of ours (a lost connection, a lock that was not had) becomes UNAVAILABLE. */
+/** Runs `work`; what the database fails with becomes UNAVAILABLE, or INTERNAL where trying again would not help. */
 export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof CodedError ? error : new CodedError('UNAVAILABLE', undefined, { cause: error });
+    throw codedFailure(error);
   }
 }

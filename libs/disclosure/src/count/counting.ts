@@ -4,6 +4,7 @@
  * (decisions/0002-counts-are-not-reads-of-rows.md), so the right to it is a right of its own.
  */
 import type { AuditLog, AuditTouch, Receipt } from '#audit';
+import { throwCoded } from '#change';
 import { CodedError, systemClock, type Clock } from '#kernel';
 import { statisticsRight, type Viewer } from '#policy';
 import type { AnyRecord } from '#record';
@@ -12,7 +13,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Pool } from 'pg';
 
 import { questionOf } from '../ask/question.js';
-import { asUnavailable } from '../database-failure.js';
 import { actorOf, type Asking } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
 import { compileCount, MOST_GROUPS, type CountPlan } from './count-plan.js';
@@ -114,7 +114,7 @@ export class Counting {
     const asOf = (this.options.clock ?? systemClock).now();
     const { rows } = await this.options.pool
       .query<{ answer: string }>({ text: plan.text, values: bind(plan.slots, viewer.officer, inputs), ...(statement && { name: statement }) })
-      .catch(asUnavailable);
+      .catch(throwCoded);
     return countedFrom(question, asOf, rows[0]?.answer ?? '');
   }
 

@@ -3,6 +3,7 @@
  * On record (act HISTORY) before it is answered.
  */
 import type { AuditTouch } from '#audit';
+import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import { standingKey, type Refusal, type Standing, type Viewer } from '#policy';
 import { PAGE_SIZE, type AnyRecord } from '#record';
@@ -10,7 +11,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import { newAnswer, type Answer } from '../answer/disclosed.js';
 import { selectedFields } from '../ask/selection.js';
-import { asUnavailable } from '../database-failure.js';
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
 import { answering, type Found } from '../walk/answering.js';
@@ -60,7 +60,7 @@ export class Histories {
     const values = bind(plan.slots, viewer.officer, [isId(id) ? id : null, first + 1, at, field, place?.id]);
     const { rows } = await pool
       .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) })
-      .catch(asUnavailable);
+      .catch(throwCoded);
     const [found] = rows;
     if (!found) return { answer: null, touched: [] };
 

@@ -2,11 +2,11 @@
  * Walks along declared relations inside what the viewer may use: connections between rows, with the rows they run over.
  * One prepared statement, on record before it is answered (decisions/0003-walks-inside-the-permitted-subgraph.md).
  */
+import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import { standingKey } from '#policy';
 import type { GraphQLResolveInfo } from 'graphql';
 
-import { asUnavailable } from '../database-failure.js';
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
 import { answering, type Found } from './answering.js';
@@ -38,7 +38,7 @@ export class Walks {
       const values = bind(plan.slots, viewer.officer, inputs(start, first));
       const { rows } = await pool
         .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) })
-        .catch(asUnavailable);
+        .catch(throwCoded);
       const [found] = rows;
       if (!found) return { answer: null, touched: [] };
       const { walked, rows: meetings } = walkedFrom(plan, found.answer, first);
