@@ -1,4 +1,5 @@
 /** The measured databases: filled once for each size and kept as templates; every run works on a copy of its own. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +7,13 @@ import {
   derivedAccess, inDatabase, migrate, provideDatabase, provideLogins, shutDatabase, startEmbedded, withClient,
   type DatabaseAccess, type EmbeddedServer,
 } from '#persistence';
+import { MIGRATIONS } from '../../migrations/index.js';
 import { openAccounts, TASKED } from './accounts.js';
 import { casesOf, fillDataset, giveTaskings, type Size } from './dataset.js';
 
-/** Changes when the dataset does: an older template is not used. */
+/** Changes when the dataset or the tables do: an older template is not used. */
 const DATASET = 3;
+const SHAPE = createHash('sha256').update(MIGRATIONS.map((one) => String(typeof one === 'object' && 'class' in one ? one.class : one)).join()).digest('hex').slice(0, 8);
 
 export interface Ground {
   readonly server: EmbeddedServer;
@@ -41,7 +44,7 @@ export interface BenchDatabase {
 
 /** @returns a fresh copy of the world of that size. */
 export async function copyOf({ server }: Ground, size: Size, say: (sentence: string) => void): Promise<BenchDatabase> {
-  const template = `bench_${size.victims}_${DATASET}`;
+  const template = `bench_${size.victims}_${DATASET}_${SHAPE}`;
   const name = `run_${size.victims}_${process.pid}`;
   await withClient(server.adminUrl, async (admin) => {
     const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [template]);
