@@ -67,8 +67,8 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
   const { app, stop } = await buildApi(assembly, openLog({ destination: { write: (line) => logged.push(line) } }));
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  let agency: Id | undefined;
-  let passwordHash: string | undefined;
+  let agency: Promise<Id> | undefined;
+  let passwordHash: Promise<string> | undefined;
 
   const behind: Api['behind'] = (text, values = []) =>
     withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows);
@@ -79,14 +79,11 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
   return {
     url, database, assembly, folder, logged, behind, post,
     officer: async (login, ...roles) => {
-      passwordHash ??= await argon2.hash(API_PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-      if (agency === undefined) {
-        agency = newId();
-        await behind(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police')`, [agency]);
-      }
+      passwordHash ??= argon2.hash(API_PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+      agency ??= behind(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police') returning id`, [newId()]).then(([row]) => String(row?.['id']));
       const officer = newId();
-      await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, agency]);
-      await behind('insert into identity.credential values ($1, $2, $3, now())', [officer, login, passwordHash]);
+      await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, await agency]);
+      await behind('insert into identity.credential values ($1, $2, $3, now())', [officer, login, await passwordHash]);
       for (const role of roles) {
         await behind('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
       }
