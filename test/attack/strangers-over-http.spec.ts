@@ -1,0 +1,74 @@
+/** attacks.md, rows 22 and 23, over HTTP: whoever is not signed in gets one answer to everything but the one public document. */
+import { readFileSync } from 'node:fs';
+import { SIGN_IN_DOCUMENT } from '#identity';
+import { newId } from '#kernel';
+import {
+  buildClientSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, lexicographicSortSchema, printSchema, type GraphQLField,
+  type GraphQLInputType, type GraphQLSchema, type IntrospectionQuery,
+} from 'graphql';
+
+import { startApi, type Api } from '../support/api.js';
+
+const STRANGER = '{"errors":[{"message":"Sign in first","extensions":{"code":"UNAUTHENTICATED"}}]}';
+const APPENDED = ['__typename', '__schema { types { name } }', '__type(name: "Victim") { name }', '_entities(representations: []) { __typename }', '_service { sdl }'];
+
+let api: Api;
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  api = await startApi();
+  await api.officer('client');
+  const { data } = await (await api.signIn('client')).ask(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }));
+  schema = buildClientSchema(data as unknown as IntrospectionQuery);
+});
+afterAll(() => api.close());
+
+/** A well-formed operation of one root field, every required argument given. */
+function operationOf(kind: string, { name, args, type }: GraphQLField<unknown, unknown>, more = ''): string {
+  const given = args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${literalOf(arg.type)}`);
+  let named: unknown = type;
+  while (isNonNullType(named) || isListType(named)) named = named.ofType;
+  return `${kind} { ${name}${given.length > 0 ? `(${given.join(', ')})` : ''}${isLeafType(named) ? '' : ' { __typename }'} ${more} }`;
+}
+
+function literalOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literalOf(type.ofType);
+  if (isListType(type)) return '[]';
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) return `{ ${Object.values(type.getFields()).filter((field) => isNonNullType(field.type)).map((field) => `${field.name}: ${literalOf(field.type)}`).join(', ')} }`;
+  return type.name === 'Int' ? '1' : type.name === 'Boolean' ? 'true' : `"${newId()}"`;
+}
+
+const operations = (): string[] => [['query', schema.getQueryType()], ['mutation', schema.getMutationType()]].flatMap(([kind, type]) =>
+  Object.values((type as NonNullable<ReturnType<GraphQLSchema['getQueryType']>>).getFields()).flatMap((field) => ['', ...APPENDED].map((more) => operationOf(kind as string, field, more))));
+
+it('the written schema is the one that is served', () => {
+  const written = readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8').replace(/^(#.*\n|\n)+/, '');
+  expect(printSchema(lexicographicSortSchema(schema)).trim()).toBe(written.trim());
+});
+
+it('every question and command is answered the same 401, with whatever is appended, and leaves nothing in the log', async () => {
+  const before = await api.behind('select count(*)::int as n from audit.entry');
+  const asked = operations();
+  expect(asked.length).toBeGreaterThan(50 * (1 + APPENDED.length));
+  const answers = await Promise.all([...asked, ...APPENDED.map((field) => `{ ${field} }`), 'no document', '{ health }', '{ version }', '{ settings }'].map((query) => api.post({ query })));
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set([`401 ${STRANGER}`]));
+  expect(await api.behind('select count(*)::int as n from audit.entry')).toEqual(before);
+});
+
+it('the public document is that text and no other', async () => {
+  const variables = { input: { login: 'client', password: 'wrong' } };
+  expect((await api.post({ query: SIGN_IN_DOCUMENT, variables })).errors).toMatchObject([{ extensions: { code: 'SIGN_IN_FAILED' } }]);
+  for (const query of [`${SIGN_IN_DOCUMENT} `, `# ${SIGN_IN_DOCUMENT}`, SIGN_IN_DOCUMENT.replace('token', 'token __typename'), `${SIGN_IN_DOCUMENT} query Q { me { officer } }`, SIGN_IN_DOCUMENT.replaceAll('input', 'given')]) {
+    expect(query).not.toBe(SIGN_IN_DOCUMENT);
+    const { status, text } = await api.post({ query, variables, operationName: 'Q' });
+    expect([status, text]).toEqual([401, STRANGER]);
+  }
+});
+
+it('what answers without a session beside it says nothing but yes or no', async () => {
+  for (const [path, body] of [['live', '{"status":"live"}'], ['ready', '{"status":"ready"}']]) expect(await (await fetch(`${api.url}/health/${path!}`)).text()).toBe(body);
+  for (const path of ['/', '/health', '/version', '/settings', '/metrics', '/admin', '/.env', '/graphql/', '/schema/api.graphql']) {
+    const answer = await fetch(api.url + path);
+    expect([path, answer.status >= 400, (await answer.text()).length < 200]).toEqual([path, true, true]);
+  }
+});
