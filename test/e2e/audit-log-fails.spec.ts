@@ -105,7 +105,7 @@ describe.each(FAULTS)('while the audit log is %s', (_name, fault) => {
     expect(await stored(api)).toEqual(before);
 
     await until(async () => (await READINGS[0]![1]()).status === 200);
-    for (const [name, act] of READINGS) expect([name, (await act()).status]).toEqual([name, 200]);
+    expect(await Promise.all(READINGS.map(async ([name, act]) => [name, (await act()).status]))).toEqual(READINGS.map(([name]) => [name, 200]));
     expect((await COMMANDS[0]![1]()).data).toMatchObject({ openCase: { case: { number: expect.stringMatching(/^C-/) as string } } });
     expect(await stored(api)).not.toEqual(before);
   });
