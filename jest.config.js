@@ -22,6 +22,9 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testTimeout: 60_000,
+  maxWorkers: 2,
+  // What a failing test left open must not keep the run from telling of the failure.
+  forceExit: true,
   globalSetup: '<rootDir>/test/support/global-set-up.ts',
   globalTeardown: '<rootDir>/test/support/global-tear-down.ts',
 };

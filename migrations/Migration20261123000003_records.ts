@@ -10,9 +10,11 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."agency"."name" is 'DIRECTORY: Name';`);
     this.addSql(`comment on column "records"."agency"."role" is 'DIRECTORY: Part in the fight against trafficking';`);
 
-    this.addSql(`create table "records"."case" ("id" uuid not null, "number" text not null, "official_number" text null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."case" ("id" uuid not null, "sealed" boolean not null default false, "evidential" boolean not null default false, "number" text not null, "official_number" text null, "stage" text collate "C" not null, "articles" text[] null, "opened_on" text collate "C" null, "closed_on" text collate "C" null, "agency_id" uuid null, "summary" text null, "recorded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."case" is 'A criminal case file';`);
     this.addSql(`comment on column "records"."case"."id" is 'random, version 4';`);
+    this.addSql(`comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
+    this.addSql(`comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';`);
     this.addSql(`comment on column "records"."case"."official_number" is 'ADMINISTRATION: Number given by the agency';`);
     this.addSql(`comment on column "records"."case"."stage" is 'ADMINISTRATION: Stage';`);
@@ -22,16 +24,16 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."case"."agency_id" is 'ADMINISTRATION: Agency that leads the case';`);
     this.addSql(`comment on column "records"."case"."summary" is 'NARRATIVE: Summary';`);
     this.addSql(`comment on column "records"."case"."recorded_at" is 'ADMINISTRATION: Recorded at';`);
-    this.addSql(`comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
-    this.addSql(`comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`alter table "records"."case" add constraint "case_number_unique" unique ("number");`);
-    this.addSql(`create index "case_official_number_index" on "records"."case" ("official_number");`);
-    this.addSql(`create index "case_opened_on_index" on "records"."case" ("opened_on");`);
     this.addSql(`create index "case_agency_id_index" on "records"."case" ("agency_id");`);
+    this.addSql(`create index "case_official_number_id_index" on "records"."case" ("official_number", "id");`);
+    this.addSql(`create index "case_opened_on_id_index" on "records"."case" ("opened_on", "id");`);
 
-    this.addSql(`create table "records"."crime" ("id" uuid not null, "number" text null, "official_number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."crime" ("id" uuid not null, "sealed" boolean not null default false, "evidential" boolean not null default false, "number" text null, "official_number" text null, "registered_on" text collate "C" null, "article" text collate "C" null, "acts" text[] null, "means" text[] null, "purposes" text[] null, "sector" text collate "C" null, "stage" text collate "C" null, "committed_on" text collate "C" null, "region" text collate "C" null, "country" text collate "C" null, "world_region" text collate "C" null, "case_id" uuid null, "summary" text null, "means_told" text[] null, "summary_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "source_grade" text collate "C" null, "information_grade" text collate "C" null, "handling" text collate "C" null, "operation" text null, "collected_from" text null, "recorded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';`);
     this.addSql(`comment on column "records"."crime"."id" is 'random, version 4';`);
+    this.addSql(`comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
+    this.addSql(`comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';`);
     this.addSql(`comment on column "records"."crime"."official_number" is 'ADMINISTRATION: Number given by the agency';`);
     this.addSql(`comment on column "records"."crime"."registered_on" is 'PROFILE: Registered on';`);
@@ -57,12 +59,10 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."crime"."operation" is 'OPERATION: Operational-search activity';`);
     this.addSql(`comment on column "records"."crime"."collected_from" is 'ADMINISTRATION: Collected from';`);
     this.addSql(`comment on column "records"."crime"."recorded_at" is 'ADMINISTRATION: Recorded at';`);
-    this.addSql(`comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
-    this.addSql(`comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`alter table "records"."crime" add constraint "crime_number_unique" unique ("number");`);
-    this.addSql(`create index "crime_official_number_index" on "records"."crime" ("official_number");`);
-    this.addSql(`create index "crime_registered_on_index" on "records"."crime" ("registered_on");`);
     this.addSql(`create index "crime_case_id_index" on "records"."crime" ("case_id");`);
+    this.addSql(`create index "crime_official_number_id_index" on "records"."crime" ("official_number", "id");`);
+    this.addSql(`create index "crime_registered_on_id_index" on "records"."crime" ("registered_on", "id");`);
 
     this.addSql(`create table "records"."crime_in_case" ("id" uuid not null, "crime_id" uuid not null, "case_id" uuid not null, "since" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."crime_in_case" is 'A crime that another case file deals with too';`);
@@ -84,15 +84,18 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."officer"."active" is 'STAFF: May sign in';`);
     this.addSql(`create index "officer_agency_id_index" on "records"."officer" ("agency_id");`);
 
-    this.addSql(`create table "records"."person" ("id" uuid not null, "recorded_at" timestamptz(3) not null, "sealed" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."person" ("id" uuid not null, "sealed" boolean not null default false, "recorded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."person" is 'A human, known by facets only';`);
     this.addSql(`comment on column "records"."person"."id" is 'random, version 4';`);
-    this.addSql(`comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';`);
     this.addSql(`comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
+    this.addSql(`comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';`);
 
-    this.addSql(`create table "records"."offender" ("id" uuid not null, "kind" text collate "C" not null, "stage" text collate "C" null, "registered_on" text collate "C" null, "sex" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text collate "C" null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."offender" ("id" uuid not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, "kind" text collate "C" not null, "stage" text collate "C" null, "registered_on" text collate "C" null, "sex" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "aliases" text null, "legal_name" text null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "address" text null, "residence_region" text collate "C" null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid null, "collected_from" text null, "recorded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';`);
     this.addSql(`comment on column "records"."offender"."id" is 'random, version 4';`);
+    this.addSql(`comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';`);
+    this.addSql(`comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
+    this.addSql(`comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';`);
     this.addSql(`comment on column "records"."offender"."stage" is 'PROFILE: Stage of proceedings';`);
     this.addSql(`comment on column "records"."offender"."registered_on" is 'PROFILE: Registered on';`);
@@ -116,13 +119,10 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."offender"."person_id" is 'JOIN: The human behind this facet';`);
     this.addSql(`comment on column "records"."offender"."collected_from" is 'ADMINISTRATION: Collected from';`);
     this.addSql(`comment on column "records"."offender"."recorded_at" is 'ADMINISTRATION: Recorded at';`);
-    this.addSql(`comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';`);
-    this.addSql(`comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
-    this.addSql(`comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
-    this.addSql(`create index "offender_registered_on_index" on "records"."offender" ("registered_on");`);
-    this.addSql(`create index "offender_family_name_index" on "records"."offender" ("family_name");`);
-    this.addSql(`create index "offender_document_number_index" on "records"."offender" ("document_number");`);
     this.addSql(`create index "offender_person_id_index" on "records"."offender" ("person_id");`);
+    this.addSql(`create index "offender_registered_on_id_index" on "records"."offender" ("registered_on", "id");`);
+    this.addSql(`create index "offender_family_name_id_index" on "records"."offender" ("family_name", "id");`);
+    this.addSql(`create index "offender_document_number_id_index" on "records"."offender" ("document_number", "id");`);
 
     this.addSql(`create table "records"."offender_involvement" ("id" uuid not null, "offender_id" uuid not null, "crime_id" uuid not null, "roles" text[] null, "collected_together" text collate "C" null, primary key ("id"));`);
     this.addSql(`comment on table "records"."offender_involvement" is 'The part of an offender in a crime';`);
@@ -159,9 +159,12 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`create index "verdict_charge_id_index" on "records"."verdict" ("charge_id");`);
     this.addSql(`create index "verdict_court_id_index" on "records"."verdict" ("court_id");`);
 
-    this.addSql(`create table "records"."victim" ("id" uuid not null, "pseudonym" text not null, "status" text collate "C" not null, "registered_on" text collate "C" null, "sex" text collate "C" null, "majority" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text collate "C" null, "exploitation_country" text collate "C" null, "exploitation_world_region" text collate "C" null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text collate "C" null, "marital_status" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text collate "C" null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text collate "C" null, "health" text null, "fit_for_interview" text collate "C" null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, primary key ("id"));`);
+    this.addSql(`create table "records"."victim" ("id" uuid not null, "minor" boolean not null default true, "sealed" boolean not null default false, "evidential" boolean not null default false, "pseudonym" text not null, "status" text collate "C" not null, "registered_on" text collate "C" null, "sex" text collate "C" null, "majority" text collate "C" null, "age_band" text collate "C" null, "citizenships" text[] null, "citizenship_region" text collate "C" null, "exploitation_forms" text[] null, "sexual_exploitation_forms" text[] null, "sector" text collate "C" null, "exploitation_country" text collate "C" null, "exploitation_world_region" text collate "C" null, "recruitment_methods" text[] null, "recruitment_platforms" text[] null, "methods_of_control" text[] null, "education" text collate "C" null, "marital_status" text collate "C" null, "family_name" text null, "given_name" text null, "patronymic" text null, "other_names" text null, "gender" text collate "C" null, "birth_date" text collate "C" null, "document_number" text null, "phone" text null, "email" text null, "address" text null, "residence_region" text collate "C" null, "health" text null, "fit_for_interview" text collate "C" null, "account" text null, "account_pseudonymised" text null, "source" text null, "source_pseudonym" text null, "operation" text null, "person_id" uuid not null, "collected_from" text null, "recorded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';`);
     this.addSql(`comment on column "records"."victim"."id" is 'random, version 4';`);
+    this.addSql(`comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';`);
+    this.addSql(`comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
+    this.addSql(`comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';`);
     this.addSql(`comment on column "records"."victim"."status" is 'PROFILE: Status: potential, presumed, recognised or refused';`);
     this.addSql(`comment on column "records"."victim"."registered_on" is 'PROFILE: Registered on';`);
@@ -201,12 +204,9 @@ export class Migration20261123000003_records extends Migration {
     this.addSql(`comment on column "records"."victim"."person_id" is 'JOIN: The human behind this facet';`);
     this.addSql(`comment on column "records"."victim"."collected_from" is 'ADMINISTRATION: Collected from';`);
     this.addSql(`comment on column "records"."victim"."recorded_at" is 'ADMINISTRATION: Recorded at';`);
-    this.addSql(`comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';`);
-    this.addSql(`comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';`);
-    this.addSql(`comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';`);
     this.addSql(`alter table "records"."victim" add constraint "victim_pseudonym_unique" unique ("pseudonym");`);
-    this.addSql(`create index "victim_registered_on_index" on "records"."victim" ("registered_on");`);
     this.addSql(`create index "victim_person_id_index" on "records"."victim" ("person_id");`);
+    this.addSql(`create index "victim_registered_on_id_index" on "records"."victim" ("registered_on", "id");`);
 
     this.addSql(`create table "records"."tasking" ("id" uuid not null, "officer_id" uuid not null, "case_id" uuid null, "victim_id" uuid null, "offender_id" uuid null, "purpose" text collate "C" not null, "legal_basis" text collate "C" not null, "reference" text null, "starts_at" timestamptz(3) not null, "ends_at" timestamptz(3) not null, "assigned_by_id" uuid null, primary key ("id"));`);
     this.addSql(`comment on table "records"."tasking" is 'What an officer works on, why, on what basis and until when';`);

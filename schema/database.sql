@@ -18,6 +18,8 @@ alter table "records"."agency" add constraint "agency_role_check" check (role in
 
 create table "records"."case" (
   "id" uuid not null,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
   "number" text not null,
   "official_number" text null,
   "stage" text collate "C" not null,
@@ -27,12 +29,12 @@ create table "records"."case" (
   "agency_id" uuid null,
   "summary" text null,
   "recorded_at" timestamptz(3) not null,
-  "sealed" boolean not null default false,
-  "evidential" boolean not null default false,
   primary key ("id")
 );
 comment on table "records"."case" is 'A criminal case file';
 comment on column "records"."case"."id" is 'random, version 4';
+comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';
 comment on column "records"."case"."official_number" is 'ADMINISTRATION: Number given by the agency';
 comment on column "records"."case"."stage" is 'ADMINISTRATION: Stage';
@@ -42,12 +44,10 @@ comment on column "records"."case"."closed_on" is 'ADMINISTRATION: Closed on';
 comment on column "records"."case"."agency_id" is 'ADMINISTRATION: Agency that leads the case';
 comment on column "records"."case"."summary" is 'NARRATIVE: Summary';
 comment on column "records"."case"."recorded_at" is 'ADMINISTRATION: Recorded at';
-comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
-comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 alter table "records"."case" add constraint "case_number_unique" unique ("number");
-create index "case_official_number_index" on "records"."case" ("official_number");
-create index "case_opened_on_index" on "records"."case" ("opened_on");
 create index "case_agency_id_index" on "records"."case" ("agency_id");
+create index "case_official_number_id_index" on "records"."case" ("official_number", "id");
+create index "case_opened_on_id_index" on "records"."case" ("opened_on", "id");
 alter table "records"."case" add constraint "case_number_check" check (length(number) <= 40);
 alter table "records"."case" add constraint "case_official_number_check" check (length(official_number) <= 40);
 alter table "records"."case" add constraint "case_stage_check" check (stage in ('Inquiry', 'PreliminaryInvestigation', 'Trial', 'Appeal', 'Cassation', 'Suspended', 'Discontinued', 'Closed'));
@@ -58,6 +58,8 @@ alter table "records"."case" add constraint "case_summary_check" check (length(s
 
 create table "records"."crime" (
   "id" uuid not null,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
   "number" text null,
   "official_number" text null,
   "registered_on" text collate "C" null,
@@ -83,12 +85,12 @@ create table "records"."crime" (
   "operation" text null,
   "collected_from" text null,
   "recorded_at" timestamptz(3) not null,
-  "sealed" boolean not null default false,
-  "evidential" boolean not null default false,
   primary key ("id")
 );
 comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';
 comment on column "records"."crime"."id" is 'random, version 4';
+comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';
 comment on column "records"."crime"."official_number" is 'ADMINISTRATION: Number given by the agency';
 comment on column "records"."crime"."registered_on" is 'PROFILE: Registered on';
@@ -114,12 +116,10 @@ comment on column "records"."crime"."handling" is 'ADMINISTRATION: Handling code
 comment on column "records"."crime"."operation" is 'OPERATION: Operational-search activity';
 comment on column "records"."crime"."collected_from" is 'ADMINISTRATION: Collected from';
 comment on column "records"."crime"."recorded_at" is 'ADMINISTRATION: Recorded at';
-comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
-comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 alter table "records"."crime" add constraint "crime_number_unique" unique ("number");
-create index "crime_official_number_index" on "records"."crime" ("official_number");
-create index "crime_registered_on_index" on "records"."crime" ("registered_on");
 create index "crime_case_id_index" on "records"."crime" ("case_id");
+create index "crime_official_number_id_index" on "records"."crime" ("official_number", "id");
+create index "crime_registered_on_id_index" on "records"."crime" ("registered_on", "id");
 alter table "records"."crime" add constraint "crime_number_check" check (length(number) <= 40);
 alter table "records"."crime" add constraint "crime_official_number_check" check (length(official_number) <= 40);
 alter table "records"."crime" add constraint "crime_registered_on_check" check (length(registered_on) <= 10);
@@ -184,17 +184,20 @@ alter table "records"."officer" add constraint "officer_appointed_on_check" chec
 
 create table "records"."person" (
   "id" uuid not null,
-  "recorded_at" timestamptz(3) not null,
   "sealed" boolean not null default false,
+  "recorded_at" timestamptz(3) not null,
   primary key ("id")
 );
 comment on table "records"."person" is 'A human, known by facets only';
 comment on column "records"."person"."id" is 'random, version 4';
-comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';
 comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';
 
 create table "records"."offender" (
   "id" uuid not null,
+  "minor" boolean not null default true,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
   "kind" text collate "C" not null,
   "stage" text collate "C" null,
   "registered_on" text collate "C" null,
@@ -218,13 +221,13 @@ create table "records"."offender" (
   "person_id" uuid null,
   "collected_from" text null,
   "recorded_at" timestamptz(3) not null,
-  "minor" boolean not null default true,
-  "sealed" boolean not null default false,
-  "evidential" boolean not null default false,
   primary key ("id")
 );
 comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';
 comment on column "records"."offender"."id" is 'random, version 4';
+comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
+comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';
 comment on column "records"."offender"."stage" is 'PROFILE: Stage of proceedings';
 comment on column "records"."offender"."registered_on" is 'PROFILE: Registered on';
@@ -248,13 +251,10 @@ comment on column "records"."offender"."operation" is 'OPERATION: Operational-se
 comment on column "records"."offender"."person_id" is 'JOIN: The human behind this facet';
 comment on column "records"."offender"."collected_from" is 'ADMINISTRATION: Collected from';
 comment on column "records"."offender"."recorded_at" is 'ADMINISTRATION: Recorded at';
-comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
-comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
-comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';
-create index "offender_registered_on_index" on "records"."offender" ("registered_on");
-create index "offender_family_name_index" on "records"."offender" ("family_name");
-create index "offender_document_number_index" on "records"."offender" ("document_number");
 create index "offender_person_id_index" on "records"."offender" ("person_id");
+create index "offender_registered_on_id_index" on "records"."offender" ("registered_on", "id");
+create index "offender_family_name_id_index" on "records"."offender" ("family_name", "id");
+create index "offender_document_number_id_index" on "records"."offender" ("document_number", "id");
 alter table "records"."offender" add constraint "offender_kind_check" check (kind in ('NaturalPerson', 'LegalPerson'));
 alter table "records"."offender" add constraint "offender_stage_check" check (stage in ('PersonOfInterest', 'Suspect', 'Accused', 'Wanted', 'Defendant', 'Convicted', 'Acquitted', 'Discharged'));
 alter table "records"."offender" add constraint "offender_registered_on_check" check (length(registered_on) <= 10);
@@ -347,6 +347,9 @@ alter table "records"."verdict" add constraint "verdict_sanctions_check" check (
 
 create table "records"."victim" (
   "id" uuid not null,
+  "minor" boolean not null default true,
+  "sealed" boolean not null default false,
+  "evidential" boolean not null default false,
   "pseudonym" text not null,
   "status" text collate "C" not null,
   "registered_on" text collate "C" null,
@@ -386,13 +389,13 @@ create table "records"."victim" (
   "person_id" uuid not null,
   "collected_from" text null,
   "recorded_at" timestamptz(3) not null,
-  "minor" boolean not null default true,
-  "sealed" boolean not null default false,
-  "evidential" boolean not null default false,
   primary key ("id")
 );
 comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';
 comment on column "records"."victim"."id" is 'random, version 4';
+comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
+comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';
 comment on column "records"."victim"."status" is 'PROFILE: Status: potential, presumed, recognised or refused';
 comment on column "records"."victim"."registered_on" is 'PROFILE: Registered on';
@@ -432,12 +435,9 @@ comment on column "records"."victim"."operation" is 'OPERATION: Operational-sear
 comment on column "records"."victim"."person_id" is 'JOIN: The human behind this facet';
 comment on column "records"."victim"."collected_from" is 'ADMINISTRATION: Collected from';
 comment on column "records"."victim"."recorded_at" is 'ADMINISTRATION: Recorded at';
-comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
-comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
-comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 alter table "records"."victim" add constraint "victim_pseudonym_unique" unique ("pseudonym");
-create index "victim_registered_on_index" on "records"."victim" ("registered_on");
 create index "victim_person_id_index" on "records"."victim" ("person_id");
+create index "victim_registered_on_id_index" on "records"."victim" ("registered_on", "id");
 alter table "records"."victim" add constraint "victim_pseudonym_check" check (length(pseudonym) <= 20);
 alter table "records"."victim" add constraint "victim_status_check" check (status in ('Potential', 'Presumed', 'Recognised', 'NotRecognised'));
 alter table "records"."victim" add constraint "victim_registered_on_check" check (length(registered_on) <= 10);

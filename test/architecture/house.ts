@@ -65,7 +65,7 @@ export const WRITERS = /\.commands\.ts$|^libs\/change\/|^libs\/persistence\//;
 /** Who may read record tables in SQL beside the door, each with its reason. */
 export const READERS: readonly { readonly path: RegExp; readonly why: string }[] = [
   { path: /^libs\/disclosure\//, why: 'the door itself' },
-  { path: /^libs\/identity\/src\/session\/(?:sessions|session-rows)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
+  { path: /^libs\/identity\/src\/session\/(?:viewer-lookup|session-rows)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
   { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },

@@ -66,5 +66,6 @@ export function inConflict(roles: readonly Role[]): boolean {
   const exact = (needClass: NeedClass): boolean => roles.some((role) => ['F', 'T', 'TE', 'TD'].includes(grants[role].cells[needClass]));
   return (exact('HEALTH') && (exact('OFFENDER_IDENTITY') || exact('OPERATION')))
     || (roles.includes('AUDITOR') && exact('VICTIM_IDENTITY'))
+    || (roles.some((role) => grants[role].commands.includes('assignTasking')) && roles.some((role) => grants[role].reaches.length > 0))
     || (roles.includes('ADMINISTRATOR') && roles.some((role) => role !== 'ADMINISTRATOR'));
 }

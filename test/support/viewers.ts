@@ -12,9 +12,9 @@ const CASTS: readonly { readonly roles: readonly Role[]; readonly tasked: boolea
   { roles: ['PROTECTION_OFFICER'], tasked: true, purpose: true },
   { roles: ['PROSECUTOR'], tasked: true, purpose: true },
   { roles: ['SUPERVISING_PROSECUTOR'], tasked: false, purpose: false },
-  { roles: ['JUDGE', 'UNIT_HEAD'], tasked: true, purpose: true },
+  { roles: ['JUDGE'], tasked: true, purpose: true },
   { roles: ['SHELTER_WORKER'], tasked: true, purpose: true },
-  { roles: ['FUND_OFFICER', 'UNIT_HEAD'], tasked: true, purpose: true },
+  { roles: ['ANALYST', 'UNIT_HEAD'], tasked: true, purpose: true },
   { roles: ['GUARDIANSHIP_OFFICER', 'STATE_COMMITTEE_OFFICER'], tasked: true, purpose: true },
   { roles: ['BORDER_LIAISON', 'CONSULAR_OFFICER'], tasked: true, purpose: true },
 ];

@@ -2,7 +2,7 @@
  * The one door. Everything a viewer reads of a record passes `one` or `page`: decided, asked in one statement, masked in
  * SQL, put on record, and only then handed out.
  */
-import type { AuditLog, AuditTouch, Receipt } from '#audit';
+import type { AuditEntry, AuditLog, AuditTouch, Receipt } from '#audit';
 import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import type { Standing, Viewer } from '#policy';
@@ -18,6 +18,7 @@ import { askOne, askPage, type PageArguments } from './ask/from-graphql.js';
 import { questionOf } from './ask/question.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
+import { sharesOf } from './shares.js';
 
 /** What a resolver passes on: who asks, where receipts are left, and the selection. */
 export interface Asking {
@@ -61,14 +62,17 @@ export class Disclosure {
   private async answer(
     viewer: Viewer, asking: Asking, info: GraphQLResolveInfo, asked: readonly AuditTouch[], ask: () => Ask,
   ): Promise<Answer | null> {
-    const onRecord = (outcome: 'ANSWERED' | 'REFUSED', touched: readonly AuditTouch[]): Promise<Receipt> => this.options.audit.append({
-      act: 'READ', outcome, actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf(info), touched,
-    });
+    const onRecord = (outcome: 'ANSWERED' | 'REFUSED', touched: readonly AuditTouch[], detail?: AuditEntry['detail']): Promise<Receipt> =>
+      this.options.audit.append({
+        act: 'READ', outcome, actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf(info), touched, ...(detail && { detail }),
+      });
     let read: { readonly answer: Answer | null; readonly touched: readonly AuditTouch[] };
     try {
-      read = await this.read(viewer, ask());
+      read = await sharesOf(this.options.pool).run(viewer.officer, () => this.read(viewer, ask()));
     } catch (error) {
+      // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
       if (error instanceof CodedError && error.code === 'BAD_REQUEST') await onRecord('REFUSED', asked);
+      else void onRecord('REFUSED', asked, { failure: error instanceof CodedError ? error.code : 'INTERNAL' }).catch(() => undefined);
       throw error;
     }
     asking.receipts.push(await onRecord('ANSWERED', read.touched.length > 0 ? read.touched : asked));

@@ -1,7 +1,8 @@
 /**
  * Roles that one person may not hold together. The first two rules are the brief's: nobody has health together with
- * offender identity or operations; whoever reads victim identity cannot touch the audit log. The third keeps the
- * administrator, who makes accounts, from reading what accounts protect.
+ * offender identity or operations; whoever reads victim identity cannot touch the audit log. Whoever hands out
+ * taskings reads nothing under one, so that nobody gains by their own. The last keeps the administrator, who makes accounts, from
+ * reading what accounts protect.
  */
 import { grants } from './grants.js';
 import { openingOf } from './level.js';
@@ -22,6 +23,11 @@ const RULES: readonly { readonly rule: string; readonly broken: (roles: readonly
   {
     rule: 'AUDIT_APART_FROM_IDENTITY',
     broken: (roles) => roles.includes('AUDITOR') && roles.some((role) => readsExactly(role, 'VICTIM_IDENTITY')),
+  },
+  {
+    rule: 'TASKING_APART_FROM_TASKED',
+    broken: (roles) =>
+      roles.some((role) => grants[role].commands.includes('assignTasking')) && roles.some((role) => grants[role].reaches.length > 0),
   },
   {
     rule: 'ADMINISTRATION_APART_FROM_RECORDS',

@@ -136,7 +136,7 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   DONOR: { ...NOTHING, child: '-', statistics: 'S', reaches: [], commands: [] },
   // An auditor must be able to say whose reads these were (ours).
-  AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], commands: [] },
+  AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], only: { STAFF: ACCOUNTS }, commands: [] },
   ADMINISTRATOR: {
     ...NOTHING, STAFF: 'F',
     child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts'],

@@ -19,6 +19,8 @@ export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<Ro
       schema: 'records',
       comment: record.words.en,
       checks: Object.entries(record.fields).flatMap(([name, field]) => checkOf(record, name, field)),
+      // With the id behind it an index serves a page's order too, which ends with the id.
+      indexes: Object.entries(record.fields).filter(([, { options }]) => options.indexed).map(([name]) => ({ properties: [name, 'id'] as never })),
       uniques: record.unique.map((properties) => ({ properties: [...properties] as never })),
       properties: Object.fromEntries(
         Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => [name, property(name, field)]),
@@ -37,7 +39,7 @@ function property(name: string, field: Field): object {
     nullable: options.required !== true,
     comment: `${field.needClass ?? 'ID'}: ${field.words.en}`,
     ...(options.unique && { unique: true }),
-    ...((options.indexed ?? field.kind === 'one') && { index: true }),
+    ...(field.kind === 'one' && { index: true }),
   };
   switch (field.kind) {
     case 'id': return { type: 'uuid', primary: true, fieldName: 'id', comment: 'random, version 4' };

@@ -74,7 +74,8 @@ export function defineRecord<const F extends Fields>(name: string, words: Words,
   const marked = [...marks].map((mark) => [mark, f.boolean(MARK_FIELDS[mark].needClass, MARK_FIELDS[mark].words, { required: true })]);
   return {
     name, words, marks,
-    fields: { ...fields, ...(Object.fromEntries(marked) as Fields) },
+    // Marks stand right behind the id: every question looks at them, and a column is found by walking past those before it.
+    fields: { id: fields.id, ...(Object.fromEntries(marked) as Fields), ...fields },
     reach: options.reach ?? {},
     ends: options.ends ?? [],
     sealedWith: options.sealedWith ?? [],

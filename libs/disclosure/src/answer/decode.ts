@@ -43,19 +43,20 @@ function readNode(reading: Reading, plan: NodePlan, asked: readonly FieldAsk[], 
   const answer = newAnswer();
   touch.add(plan, row);
   plan.fields.forEach((field, index) => {
-    answer[field.key] = readField(reading, field, asked[index], row, plan, touch);
+    const ask = asked[index];
+    if (ask) answer[ask.key] = readField(reading, field, ask, row, plan, touch);
   });
   return answer;
 }
 
-function readField(reading: Reading, field: FieldPlan, asked: FieldAsk | undefined, row: Row, plan: NodePlan, touch: Touched): unknown {
+function readField(reading: Reading, field: FieldPlan, asked: FieldAsk, row: Row, plan: NodePlan, touch: Touched): unknown {
   if (field.kind === 'withheld') {
     return plan.withheld.filter(({ right }) => !isShown(right, row)).map(({ field: name, refusal }) => ({ field: name, ...refusal }));
   }
   const raw = field.at < 0 ? null : row[field.at] ?? null;
   if (raw === null || field.kind === 'value' || field.kind === 'revision') return raw;
-  if (field.node && asked?.kind === 'one') return readNode(reading, field.node, asked.node.fields, raw as Row, touch);
-  if (field.page && asked?.kind === 'page') return readPage(reading, field.page, asked.page, raw as Row, touch);
+  if (field.node && asked.kind === 'one') return readNode(reading, field.node, asked.node.fields, raw as Row, touch);
+  if (field.page && asked.kind === 'page') return readPage(reading, field.page, asked.page, raw as Row, touch);
   throw new Error('the plan and the question differ');
 }
 

@@ -62,7 +62,8 @@ function nodeAsk(record: AnyRecord, selected: readonly Selected[], type: GraphQL
 }
 
 function fieldAsk(record: AnyRecord, { key, name, nodes }: Selected, type: GraphQLObjectType, scene: Scene, rows: number): FieldAsk {
-  scene.build.mark(`${key}:${name}`);
+  // The name, not the response key: what a client calls a field changes no SQL.
+  scene.build.mark(name);
   if (name === 'withheld' || name === 'revision') return { kind: name, key };
   const field = record.fields[name];
   const definition = type.getFields()[name];

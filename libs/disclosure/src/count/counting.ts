@@ -15,6 +15,7 @@ import type { Pool } from 'pg';
 import { questionOf } from '../ask/question.js';
 import { actorOf, type Asking } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
+import { sharesOf } from '../shares.js';
 import { compileCount, MOST_GROUPS, type CountPlan } from './count-plan.js';
 import { checkDimension, disclosedName, type Dimension } from './dimension.js';
 
@@ -111,11 +112,13 @@ export class Counting {
     this.check(question);
     const { plan, statement } = this.planFor(question);
     const inputs = question.where.flatMap(({ values }) => [values.filter((value) => value !== null), values.includes(null)]);
-    const asOf = (this.options.clock ?? systemClock).now();
-    const { rows } = await this.options.pool
-      .query<{ answer: string }>({ text: plan.text, values: bind(plan.slots, viewer.officer, inputs), ...(statement && { name: statement }) })
-      .catch(throwCoded);
-    return countedFrom(question, asOf, rows[0]?.answer ?? '');
+    return sharesOf(this.options.pool).run(viewer.officer, async () => {
+      const asOf = (this.options.clock ?? systemClock).now();
+      const { rows } = await this.options.pool
+        .query<{ answer: string }>({ text: plan.text, values: bind(plan.slots, viewer.officer, inputs), ...(statement && { name: statement }) })
+        .catch(throwCoded);
+      return countedFrom(question, asOf, rows[0]?.answer ?? '');
+    });
   }
 
   private check({ subject, by, where }: CountQuestion): void {

@@ -13,6 +13,7 @@ import { newAnswer, type Answer } from '../answer/disclosed.js';
 import { selectedFields } from '../ask/selection.js';
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
+import { sharesOf } from '../shares.js';
 import { answering, type Found } from '../walk/answering.js';
 import { Statements } from '../walk/statements.js';
 import { compileHistory, type HistoryPlan } from './history-sql.js';
@@ -58,8 +59,8 @@ export class Histories {
     // In the order of HISTORY_INPUTS.
     const [at, field] = typeof place?.value === 'string' ? place.value.split(' ') : [];
     const values = bind(plan.slots, viewer.officer, [isId(id) ? id : null, first + 1, at, field, place?.id]);
-    const { rows } = await pool
-      .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) })
+    const { rows } = await sharesOf(pool).run(viewer.officer, () => pool
+      .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) }))
       .catch(throwCoded);
     const [found] = rows;
     if (!found) return { answer: null, touched: [] };

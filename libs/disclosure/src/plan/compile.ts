@@ -71,7 +71,7 @@ function node(scene: Compiling, ask: NodeAsk, alias: string, on: OnPage = { last
 
   const values: string[] = [];
   const fields = planned.map(({ field, right, sql, node: below, page: pageBelow }): FieldPlan => ({
-    kind: field.kind, key: field.key, name: 'name' in field ? field.name : field.kind, right,
+    kind: field.kind, name: 'name' in field ? field.name : field.kind, right,
     at: sql === null ? -1 : masks.all().length + values.push(sql),
     ...(below && { node: below }), ...(pageBelow && { page: pageBelow }),
   }));

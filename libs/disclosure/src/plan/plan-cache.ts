@@ -13,7 +13,7 @@ import type { Plan } from './plan.js';
 const MOST_PLANS = 2_000;
 const MOST_STATEMENTS = 300;
 /** Uses after which a plan's statement is kept prepared. */
-const WORTH_A_NAME = 2;
+const WORTH_A_NAME = 5;
 
 interface Cached {
   readonly plan: Plan;

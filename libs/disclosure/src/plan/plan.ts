@@ -8,7 +8,6 @@ export type Right = 'always' | 'never' | number;
 
 export interface FieldPlan {
   readonly kind: 'value' | 'withheld' | 'revision' | 'one' | 'page';
-  readonly key: string;
   readonly name: string;
   readonly right: Right;
   /** Position in the row's array; -1 when nothing was selected because the right is "never". */

@@ -9,6 +9,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
 import { bind } from '../plan/sql.js';
+import { sharesOf } from '../shares.js';
 import { answering, type Found } from './answering.js';
 import { WALK_LIMITS, type Route, type Walked, type WalkQuestion } from './route.js';
 import { Statements } from './statements.js';
@@ -36,8 +37,8 @@ export class Walks {
       const standing = standingOf(viewer);
       const { plan, statement } = this.kept(question).get(standingKey(standing), () => compileWalk(question, { registry, standing }));
       const values = bind(plan.slots, viewer.officer, inputs(start, first));
-      const { rows } = await pool
-        .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) })
+      const { rows } = await sharesOf(this.options.pool).run(viewer.officer, () => pool
+        .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) }))
         .catch(throwCoded);
       const [found] = rows;
       if (!found) return { answer: null, touched: [] };

@@ -1,5 +1,5 @@
 /**
- * From a token to a viewer, on every request. One prepared statement settles all of it from the database's present state, so
+ * From a token to a viewer, on every request. One prepared statement (viewer-lookup.ts) settles all of it from the database's present state, so
  * whatever was revoked, disabled or ended counts from the next request on; nothing is remembered here.
  *
  * A session's time is the process's clock, bound into the statement: a test can hold it still, and audit entries carry the
@@ -14,39 +14,23 @@ import { orUnavailable } from '../sql.js';
 import { roleSet } from './role-sets.js';
 import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
 import { isToken, tokenHash } from './session-token.js';
-
-/** $1 token hash, $2 now, $3 seen no earlier than, $4 tasking or null, $5 to be noted when seen before. */
-export const VIEWER_SQL = `
-  select s.id, s.officer_id, o.agency_id, s.last_seen_at <= $5::timestamptz as unnoted,
-         (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
-           where r.officer_id = s.officer_id and r.revoked_at is null) as roles,
-         $4::uuid is null or exists (select from records.tasking t where t.id = $4::uuid and t.officer_id = s.officer_id
-           and t.starts_at <= now() and t.ends_at > now()) as purposeful
-    from identity.session s
-    join records.officer o on o.id = s.officer_id and o.active
-   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz`;
+import { ViewerLookup } from './viewer-lookup.js';
 
 const NOTE_SQL = `
   update identity.session set last_seen_at = $2::timestamptz
    where id = $1 and last_seen_at <= $3::timestamptz and revoked_at is null`;
 
-interface ViewerRow {
-  readonly id: Id;
-  readonly officer_id: Id;
-  readonly agency_id: Id;
-  readonly unnoted: boolean;
-  readonly roles: string | null;
-  readonly purposeful: boolean;
-}
-
 export class Sessions {
   readonly #noting = new Map<Id, Promise<unknown>>();
+  readonly #lookup: ViewerLookup;
 
   constructor(
     private readonly pool: Pool,
     private readonly clock: Clock,
     private readonly settings: SessionSettings = SESSION_SETTINGS,
-  ) {}
+  ) {
+    this.#lookup = new ViewerLookup(pool, clock, settings);
+  }
 
   /**
    * @param token what followed `Bearer `.
@@ -59,13 +43,11 @@ export class Sessions {
     if (!isToken(token)) return undefined;
     const stated = purpose === undefined ? null : readable(purpose);
     const tasking = stated && 'tasking' in stated ? stated.tasking : null;
-    const now = this.clock.now().getTime();
-    const values = [tokenHash(token), iso(now), iso(now - this.settings.idleMs), tasking, iso(now - this.settings.noteEveryMs)];
-    const row = (await orUnavailable(() => this.pool.query<ViewerRow>({ name: 'identity.viewer', text: VIEWER_SQL, values }))).rows[0];
+    const row = await this.#lookup.find(tokenHash(token), tasking);
     if (!row) return undefined;
     if (stated instanceof CodedError) throw stated;
     if (!row.purposeful) throw badPurpose();
-    if (row.unnoted) this.note(row.id, now);
+    if (row.unnoted) this.note(row.id, this.clock.now().getTime());
     return Object.freeze({
       officer: row.officer_id,
       agency: row.agency_id,
