@@ -67,7 +67,8 @@ export class ViewerLookup {
         const rows = new Map((await this.ask(together)).map((row) => [row.at, row]));
         together.forEach(({ resolve }, index) => resolve(rows.get(index + 1)));
       } catch (error) {
-        for (const { reject } of together) reject(error);
+        // Who waits behind a failed statement need not wait for the next to fail.
+        for (const { reject } of [...together, ...this.waiting.splice(0)]) reject(error);
       }
     }
     this.busy = false;
