@@ -8,12 +8,12 @@ import { throwCoded } from '#change';
 import { CodedError, systemClock, type Clock } from '#kernel';
 import { statisticsRight, type Viewer } from '#policy';
 import type { AnyRecord } from '#record';
-import { createHash } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Pool } from 'pg';
 
 import { questionOf } from '../ask/question.js';
 import { actorOf, type Asking } from '../disclosure.js';
+import { KeptPlans, type KeptPlan } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { sharesOf } from '../shares.js';
 import { compileCount, MOST_GROUPS, type CountPlan } from './count-plan.js';
@@ -61,15 +61,10 @@ export interface Counted {
 
 export const MOST_DIMENSIONS = 4;
 const MOST_VALUES = 300;
-const MOST_PLANS = 500;
-const MOST_STATEMENTS = 100;
-/** Uses after which a plan's statement is kept prepared. */
-const WORTH_A_NAME = 2;
 
 export class Counting {
   private readonly dimensions: ReadonlySet<Dimension>;
-  private readonly plans = new Map<string, { readonly plan: CountPlan; uses: number; statement: string | null }>();
-  private statements = 0;
+  private readonly plans = new KeptPlans<CountPlan>({ letter: 'c', plans: 500, statements: 100, worthAName: 2 });
 
   /** @throws Error naming the first dimension that may not be counted by, or that is declared twice for its subject. */
   constructor(private readonly options: CountingOptions, dimensions: readonly Dimension[]) {
@@ -129,18 +124,10 @@ export class Counting {
     if (!fits || conditions.size !== where.length) throw new CodedError('BAD_REQUEST', 'CONDITIONS');
   }
 
-  private planFor({ subject, by, where }: CountQuestion): { readonly plan: CountPlan; readonly statement: string | null } {
+  private planFor({ subject, by, where }: CountQuestion): KeptPlan<CountPlan> {
     const conditions = where.map(({ dimension }) => dimension);
     const key = [subject.name, ...by.map(({ name }) => name), '|', ...conditions.map(({ name }) => name)].join(' ');
-    const known = this.plans.get(key);
-    const cached = known ?? { plan: compileCount(subject, by, conditions), uses: 0, statement: null as string | null };
-    if (!known && this.plans.size < MOST_PLANS) this.plans.set(key, cached);
-    cached.uses += 1;
-    if (cached.statement === null && cached.uses > WORTH_A_NAME && this.statements < MOST_STATEMENTS) {
-      this.statements += 1;
-      cached.statement = `c_${createHash('sha256').update(cached.plan.text).digest('hex').slice(0, 40)}`;
-    }
-    return cached;
+    return this.plans.get(key, () => compileCount(subject, by, conditions));
   }
 }
 

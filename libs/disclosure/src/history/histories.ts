@@ -12,10 +12,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { newAnswer, type Answer } from '../answer/disclosed.js';
 import { selectedFields } from '../ask/selection.js';
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { sharesOf } from '../shares.js';
 import { answering, type Found } from '../walk/answering.js';
-import { Statements } from '../walk/statements.js';
 import { compileHistory, type HistoryPlan } from './history-sql.js';
 import { recorded, textsOf } from './values-shown.js';
 
@@ -30,7 +30,7 @@ type Row = readonly [id: Id, at: string, field: string, command: string, before:
 type Raw = readonly [masks: readonly (boolean | null)[], total: number | null, changes: readonly Row[]];
 
 export class Histories {
-  private readonly statements = new Statements<HistoryPlan>();
+  private readonly statements = new KeptPlans<HistoryPlan>(SPECIAL_PLANS);
 
   constructor(private readonly options: DisclosureOptions) {}
 

@@ -8,16 +8,16 @@ import { standingKey } from '#policy';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { sharesOf } from '../shares.js';
 import { answering, type Found } from './answering.js';
 import { WALK_LIMITS, type Route, type Walked, type WalkQuestion } from './route.js';
-import { Statements } from './statements.js';
 import { compileWalk, type WalkPlan } from './walk-sql.js';
 import { touchedBy, walkedFrom } from './walked.js';
 
 export class Walks {
-  private readonly statements = new Map<readonly Route[], Statements<WalkPlan>>();
+  private readonly statements = new Map<readonly Route[], KeptPlans<WalkPlan>>();
 
   constructor(private readonly options: Pick<DisclosureOptions, 'pool' | 'registry' | 'audit'>) {}
 
@@ -47,8 +47,8 @@ export class Walks {
     });
   }
 
-  private kept({ routes }: WalkQuestion): Statements<WalkPlan> {
-    const kept = this.statements.get(routes) ?? new Statements<WalkPlan>();
+  private kept({ routes }: WalkQuestion): KeptPlans<WalkPlan> {
+    const kept = this.statements.get(routes) ?? new KeptPlans<WalkPlan>(SPECIAL_PLANS);
     this.statements.set(routes, kept);
     return kept;
   }
