@@ -888,3 +888,13 @@ comment on column exchange.import_row.occurrence is 'Which of the file''s rows w
 comment on column exchange.import_row.records is 'Ids of what came of it, by the name of the record';
 revoke update on exchange.import_job, exchange.import_row from qalxan_app;
 grant update (next_row, rows_created, finished_at, rows_duplicate, rows_rejected) on exchange.import_job to qalxan_app;
+
+-- Migration20261123071626_proof_of_identity
+-- When a session's officer last proved who he is: at sign-in, and again before commands that want a fresh proof. A session
+-- that is open while this is applied was proved when it began.
+
+alter table identity.session add column proved_at timestamptz(3);
+update identity.session set proved_at = created_at;
+alter table identity.session alter column proved_at set not null;
+grant update (proved_at) on identity.session to qalxan_app;
+comment on column identity.session.proved_at is 'The last full proof of identity: password, and a second factor where one is held';

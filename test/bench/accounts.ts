@@ -40,8 +40,8 @@ export async function openAccounts(admin: Client): Promise<void> {
     );
     await admin.query(`insert into identity.officer_role (id, officer_id, role, granted_at) values (gen_random_uuid(), $1, $2, now()) on conflict do nothing`, [officer, role]);
     await admin.query(
-      `insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, expires_at)
-       values ($1, $2, $3, now(), now(), now() + interval '12 hours') on conflict (token_hash) do update set last_seen_at = now()`,
+      `insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at)
+       values ($1, $2, $3, now(), now(), now(), now() + interval '12 hours') on conflict (token_hash) do update set last_seen_at = now()`,
       [idOf('session', number), createHash('sha256').update(tokenOf(number), 'latin1').digest(), officer],
     );
   }

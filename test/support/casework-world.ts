@@ -44,7 +44,7 @@ export async function openWorld(): Promise<World> {
     officer: async (...roles) => {
       const officer = newId();
       await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Əməkdaş', $2, true)`, [officer, department]);
-      return { officer, agency: department, session: newId(), roles: [...roles].sort(), purpose: { reason: 'DataQuality', text: 'Məlumatların dəqiqləşdirilməsi' } };
+      return { officer, agency: department, session: newId(), roles: [...roles].sort(), purpose: { reason: 'DataQuality', text: 'Məlumatların dəqiqləşdirilməsi' }, provedAt: Date.now() };
     },
     close: async () => {
       await audit.close();

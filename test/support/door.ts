@@ -31,7 +31,7 @@ export interface Door {
 
 /** @returns a viewer with these roles who has stated a purpose. */
 export function viewerWith(roles: readonly Role[], officer: Id = newId(), purpose: Purpose | null = { reason: 'ThreatToLife', text: 'a caller says so' }): Viewer {
-  return { officer, agency: newId(), session: newId(), roles: [...new Set(roles)].sort(), purpose };
+  return { officer, agency: newId(), session: newId(), roles: [...new Set(roles)].sort(), purpose, provedAt: Date.now() };
 }
 
 /** An audit log that keeps entries in memory. Only for tests that look at what is recorded, not whether it lasts. */

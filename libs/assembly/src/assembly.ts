@@ -72,7 +72,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const cursors = new Cursors(settings.cursorSecret(), clock);
   const sight = new DoorSight(registry);
   const door = new Disclosure({ pool, registry, audit, cursors });
-  const change = new Change({ orm, audit, sight });
+  const change = new Change({ orm, audit, sight, clock });
   const identity = new Identity({ pool, orm, audit, sight, clock, proxies: settings.proxies });
   await identity.prepare();
   return {

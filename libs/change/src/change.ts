@@ -4,8 +4,8 @@
  * (decisions/0001-one-door-for-writes.md).
  */
 import type { AuditEntry, AuditLog, Receipt } from '#audit';
-import { CodedError, type ErrorCode } from '#kernel';
-import { conflictOf, mayCommand, type Command, type Viewer } from '#policy';
+import { CodedError, systemClock, type Clock, type ErrorCode } from '#kernel';
+import { conflictOf, mayCommand, PROOF_COMMANDS, requireRecentProof, type Command, type Viewer } from '#policy';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
 import { codedFailure } from './database-failure.js';
@@ -21,6 +21,8 @@ export interface ChangeOptions {
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: Sight;
+  /** Tells how old a proof of identity is. Default: the machine's own. */
+  readonly clock?: Clock;
 }
 
 export interface Order {
@@ -30,12 +32,14 @@ export interface Order {
   readonly question: AuditEntry['question'];
   /** Where the receipt of the accepted command is left. */
   readonly receipts?: Receipt[] | undefined;
+  /** For one act of many commands, such as an import in batches: when it began. A fresh proof of identity had to be fresh then. */
+  readonly begun?: Date | undefined;
 }
 
 export const REASON_LENGTH = { least: 10, most: 500 } as const;
 
 /** Refusals that are the caller's affair and go on record. Failures of our own go to the error log. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'REJECTED', 'BAD_REQUEST']);
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FORBIDDEN', 'REAUTH_REQUIRED', 'NOT_FOUND', 'CONFLICT', 'REJECTED', 'BAD_REQUEST']);
 
 export class Change {
   constructor(private readonly options: ChangeOptions) {
@@ -45,19 +49,25 @@ export class Change {
   /**
    * Carries out one command for the viewer.
    * @param work what the command does; it runs once, inside the transaction, and its result is returned after the commit.
-   * @throws CodedError FORBIDDEN when no role of the viewer may give the command; whatever `work` refuses; UNAVAILABLE when the
+   * @throws CodedError FORBIDDEN when no role of the viewer may give the command; REAUTH_REQUIRED for one of `PROOF_COMMANDS`
+   *   without a proof of identity of the last five minutes; whatever `work` refuses; UNAVAILABLE when the
    *   audit log or the database cannot take it or the outcome is unknown. Except in that last case nothing was stored.
    */
   async run<T>(viewer: Viewer, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
     const told = { viewer, command: order.command, question: order.question, aimedAt: [] as Told['aimedAt'][number][] };
     try {
       if (conflictOf(viewer.roles) !== null || !mayCommand(viewer.roles, order.command)) throw new CodedError('FORBIDDEN');
+      if (PROOF_COMMANDS.has(order.command)) requireRecentProof(viewer, this.clockOf(order));
       return await this.transact(told, { ...order, reason: allowedReason(order.reason) }, work);
     } catch (error) {
       const refusal = codedFailure(error);
       if (REFUSALS.has(refusal.code)) await this.options.audit.append(refusedEntry(told, refusal));
       throw refusal;
     }
+  }
+
+  private clockOf({ begun }: Order): Clock {
+    return begun ? { now: () => begun } : this.options.clock ?? systemClock;
   }
 
   private async transact<T>(told: Told & { aimedAt: Told['aimedAt'] }, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {

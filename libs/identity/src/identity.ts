@@ -32,7 +32,7 @@ export class Identity {
     this.sessions = new Sessions(pool, clock, sessions);
     this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
     this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);
-    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight), credentials, new RoleRows(clock), rows, passwords, turnstile);
+    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, clock), credentials, new RoleRows(clock), rows, passwords, turnstile);
   }
 
   /** Call before the first request is taken. */

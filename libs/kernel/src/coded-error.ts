@@ -7,6 +7,7 @@ import type { Locale, Words } from './words.js';
 const SENTENCES = {
   BAD_REQUEST: { en: 'Bad request', az: 'Yanlış sorğu' },
   UNAUTHENTICATED: { en: 'Sign in first', az: 'Əvvəlcə daxil olun' },
+  REAUTH_REQUIRED: { en: 'Prove again who you are', az: 'Kimliyinizi yenidən təsdiq edin' },
   SIGN_IN_FAILED: { en: 'Sign-in failed', az: 'Daxil olmaq alınmadı' },
   FORBIDDEN: { en: 'Not allowed', az: 'İcazə yoxdur' },
   NOT_FOUND: { en: 'Not found', az: 'Tapılmadı' },

@@ -6,5 +6,6 @@ export * from './level.js';
 export * from './need-class.js';
 export * from './policy-book.js';
 export * from './policy-subject.js';
+export * from './proof.js';
 export * from './role.js';
 export * from './viewer.js';

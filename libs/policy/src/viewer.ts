@@ -16,4 +16,9 @@ export interface Viewer {
   readonly roles: readonly Role[];
   /** Null when none was stated: identity-like classes are then withheld with PURPOSE_REQUIRED. */
   readonly purpose: Purpose | null;
+  /**
+   * When the session's officer last proved who he is with everything he holds, in milliseconds since 1970. Undefined: never, and
+   * no command that wants a fresh proof is carried out.
+   */
+  readonly provedAt?: number;
 }

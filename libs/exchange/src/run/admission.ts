@@ -2,18 +2,20 @@
 import { createHash } from 'node:crypto';
 
 import type { AuditEntry, AuditLog } from '#audit';
-import { CodedError } from '#kernel';
-import { conflictOf, mayCommand, type Viewer } from '#policy';
+import { CodedError, type Clock } from '#kernel';
+import { conflictOf, isRecentlyProved, mayCommand, type Viewer } from '#policy';
 
 import type { ImportPlan } from '../plan/import-plan.js';
 
 const NO_FILE = createHash('sha256').update('').digest('hex');
 
-/** Asks before any file is looked at. @throws CodedError FORBIDDEN, on record; UNAVAILABLE. */
-export async function admit(audit: AuditLog, viewer: Viewer): Promise<void> {
-  if (conflictOf(viewer.roles) === null && mayCommand(viewer.roles, 'importRecords')) return;
-  await audit.append({ ...entry(viewer, NO_FILE), outcome: 'REFUSED', detail: { command: 'importRecords', refusal: 'FORBIDDEN' } });
-  throw new CodedError('FORBIDDEN');
+/** Asks before any file is looked at. @throws CodedError FORBIDDEN or REAUTH_REQUIRED, on record; UNAVAILABLE. */
+export async function admit(audit: AuditLog, viewer: Viewer, clock: Clock): Promise<void> {
+  const allowed = conflictOf(viewer.roles) === null && mayCommand(viewer.roles, 'importRecords');
+  if (allowed && isRecentlyProved(viewer, clock)) return;
+  const refusal = allowed ? 'REAUTH_REQUIRED' : 'FORBIDDEN';
+  await audit.append({ ...entry(viewer, NO_FILE), outcome: 'REFUSED', detail: { command: 'importRecords', refusal } });
+  throw new CodedError(refusal);
 }
 
 /** A plan tells which rows were imported before, so it is an answer, and on record like every answer. */

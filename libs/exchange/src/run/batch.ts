@@ -23,6 +23,8 @@ export interface Batch {
   /** The rows to be created, in the order of the file. */
   readonly rows: readonly { readonly row: PlannedRow; readonly drafts: readonly Draft[] }[];
   readonly question: AuditEntry['question'];
+  /** When the import began. */
+  readonly begun: Date;
 }
 
 /** A pseudonym is random; that two people are given the same is met by trying again. */
@@ -30,7 +32,7 @@ const TRIES = 3;
 
 /** @throws CodedError as `Change.run`; CONFLICT when the import was ended by another run since the plan. Then nothing of the batch is stored. */
 export async function carryOut(parts: ChangeParts, viewer: Viewer, batch: Batch): Promise<void> {
-  const { job, format, source, rows, question } = batch;
+  const { job, format, source, rows, question, begun } = batch;
   const about = { job, format, firstRow: rows[0]?.row.number ?? 0, lastRow: rows.at(-1)?.row.number ?? 0, rows: rows.length };
   const audit: AuditLog = {
     append: (entry) => parts.audit.append({ ...entry, act: 'IMPORT', detail: { ...entry.detail, ...about } }),
@@ -38,7 +40,7 @@ export async function carryOut(parts: ChangeParts, viewer: Viewer, batch: Batch)
   const change = new Change({ ...parts, audit });
   for (let left = TRIES; ; left -= 1) {
     try {
-      await change.run(viewer, { command: 'importRecords', question }, async (unit) => {
+      await change.run(viewer, { command: 'importRecords', question, begun }, async (unit) => {
         await keepRows(unit.query, job, source, rows.map(({ row, drafts }) => create(unit, row, drafts)));
       });
       return;

@@ -19,7 +19,7 @@ import { survey, type Surveyed } from '../plan/survey.js';
 import { RejectsFile } from '../rejects/rejects-file.js';
 import { admit, putOnRecord } from './admission.js';
 import { batchesOf } from './batches.js';
-import { carryOut, type ChangeParts } from './batch.js';
+import { carryOut, type Batch, type ChangeParts } from './batch.js';
 import { Line } from './line.js';
 import { sourceOf, type ImportRequest, type Progress } from './import-request.js';
 
@@ -59,8 +59,10 @@ export type Authority = Viewer | (() => Promise<Viewer>);
 
 export class Importer {
   readonly #query: Query;
+  readonly #clock: Clock;
 
   constructor(private readonly parts: ImporterParts) {
+    this.#clock = parts.clock ?? systemClock;
     this.#query = async (text, values) => {
       try {
         return (await parts.pool.query<Record<string, unknown>>(text, [...values])).rows;
@@ -72,29 +74,30 @@ export class Importer {
 
   /**
    * Says what an import would do, and stores nothing but that it was asked.
-   * @throws FileRefusal when the file cannot be taken; CodedError FORBIDDEN, UNAVAILABLE.
+   * @throws FileRefusal when the file cannot be taken; CodedError FORBIDDEN, REAUTH_REQUIRED, UNAVAILABLE.
    */
   async plan(authority: Authority, request: ImportRequest, options: PlanOptions = {}): Promise<ImportPlan> {
     const viewer = await viewerOf(authority);
-    await admit(this.parts.audit, viewer);
+    await admit(this.parts.audit, viewer, this.#clock);
     return (await this.survey(viewer, request, options)).plan;
   }
 
   /**
    * Imports the file. Repeating it creates nothing twice; after an interruption it goes on where it stopped.
-   * @throws FileRefusal when the file or the plan cannot be taken; CodedError FORBIDDEN, UNAVAILABLE, CONFLICT. Batches that were
+   * @throws FileRefusal when the file or the plan cannot be taken; CodedError FORBIDDEN, REAUTH_REQUIRED, UNAVAILABLE, CONFLICT. Batches that were
    *   committed before stay; the same command continues.
    */
   async run(authority: Authority, request: ImportRequest, options: RunOptions = {}): Promise<ImportReport> {
     const viewer = await viewerOf(authority);
-    await admit(this.parts.audit, viewer);
+    const begun = this.#clock.now();
+    await admit(this.parts.audit, viewer, this.#clock);
     return holdingSource(this.parts.pool, sourceOf(request), async () => {
       const rejects = new RejectsFile(options.rejects ?? `${request.file}.rejects.csv`);
       try {
         const surveyed = await this.survey(viewer, request, options, rejects);
         if (options.plan !== undefined && options.plan !== surveyed.plan.digest) throw new FileRefusal('PLAN_CHANGED');
         const rejectsFile = await rejects.close();
-        return { ...(await this.carryOut(authority, request, surveyed, options)), rejectsFile };
+        return { ...(await this.carryOut(authority, { ...request, begun }, surveyed, options)), rejectsFile };
       } catch (error) {
         await rejects.abandon();
         throw error;
@@ -106,7 +109,7 @@ export class Importer {
     const bytesTotal = await sizeOf(request.file);
     const surveyed = await survey({
       format: importFormats[request.format], file: request.file, source: sourceOf(request), query: this.#query,
-      today: today((this.parts.clock ?? systemClock).now()),
+      today: today(this.#clock.now()),
       watch: (bytes, rows) => watch?.({ phase: 'PLAN', bytes, bytesTotal, rows }),
       rejects: rejects && ((cells, fault) => rejects.add(cells, fault)),
     });
@@ -114,19 +117,19 @@ export class Importer {
     return surveyed;
   }
 
-  private async carryOut(authority: Authority, request: ImportRequest, { plan, rows }: Surveyed, options: RunOptions): Promise<Omit<ImportReport, 'rejectsFile'>> {
+  private async carryOut(authority: Authority, request: ImportRequest & Pick<Batch, 'begun'>, { plan, rows }: Surveyed, options: RunOptions): Promise<Omit<ImportReport, 'rejectsFile'>> {
     if (plan.create === plan.done && plan.done === 0) return { plan, created: 0, finished: true };
     const { format, source, fileDigest } = plan;
     const question = { operation: null, root: 'importRecords', hash: fileDigest };
     const bytesTotal = await sizeOf(request.file);
     const job = await openJob(this.#query, plan, (await viewerOf(authority)).officer, plan.rows);
-    const about = { source, today: today((this.parts.clock ?? systemClock).now()) };
+    const about = { source, today: today(this.#clock.now()) };
     const line = new Line(BATCHES_AT_ONCE);
     let created = 0;
     for await (const batch of batchesOf(importFormats[request.format], request.file, rows, about)) {
       if (options.signal?.aborted) break;
       await line.enter(async () => {
-        await carryOut(this.parts, await viewerOf(authority), { job: job.id, format, source, rows: batch.rows, question });
+        await carryOut(this.parts, await viewerOf(authority), { job: job.id, format, source, rows: batch.rows, question, begun: request.begun });
         created += batch.rows.length;
         options.watch?.({ phase: 'RUN', bytes: batch.bytes, bytesTotal, rows: batch.upTo });
       });

@@ -128,7 +128,7 @@ export class AccountCommands {
    */
   async bootstrapAdministrator(given: string, password: string, name = 'Administrator'): Promise<Id> {
     const command: AccountCommand = { name: 'bootstrapAdministrator', asked: NO_DOCUMENT };
-    const operator: Viewer = { officer: OPERATOR, agency: OPERATOR, session: newId(), roles: ['ADMINISTRATOR'], purpose: null };
+    const operator: Viewer = { officer: OPERATOR, agency: OPERATOR, session: newId(), roles: ['ADMINISTRATOR'], purpose: null, provedAt: this.door.clock.now().getTime() };
     const { login, hash } = await this.newCredential(operator, command, given, password);
     return this.door.run(operator, command, async (unit) => {
       await unit.query('select pg_advisory_xact_lock($1::bigint)::text', [BOOTSTRAP_LOCK]);

@@ -6,8 +6,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { AuditLog } from '#audit';
 import { Change, type Sight, type Unit } from '#change';
-import type { CodedError, Id } from '#kernel';
-import { mayCommand, type Viewer } from '#policy';
+import type { Clock, CodedError, Id } from '#kernel';
+import { isRecentlyProved, mayCommand, type Viewer } from '#policy';
 
 import { questionOf, type Asked } from '../asked.js';
 import type { Sql } from '../sql.js';
@@ -21,11 +21,11 @@ export interface AccountCommand {
 }
 
 export class AccountDoor {
-  constructor(private readonly orm: MikroORM, private readonly audit: AuditLog, private readonly sight: Sight) {}
+  constructor(private readonly orm: MikroORM, private readonly audit: AuditLog, private readonly sight: Sight, readonly clock: Clock) {}
 
-  /** Asks before costly work whether the viewer may. @throws CodedError FORBIDDEN, on record. */
+  /** Asks before costly work whether the viewer may. @throws CodedError FORBIDDEN or REAUTH_REQUIRED, on record. */
   async admit(viewer: Viewer, command: AccountCommand): Promise<void> {
-    if (!mayCommand(viewer.roles, 'manageAccounts')) await this.run(viewer, command, () => Promise.resolve());
+    if (!mayCommand(viewer.roles, 'manageAccounts') || !isRecentlyProved(viewer, this.clock)) await this.run(viewer, command, () => Promise.resolve());
   }
 
   /** Puts a refusal on record and throws it. */
@@ -36,7 +36,7 @@ export class AccountDoor {
   /** Carries a command out, or nothing of it. @throws CodedError as `Change.run`. */
   run<T>(viewer: Viewer, { name, asked, detail }: AccountCommand, work: (unit: Unit) => Promise<T>): Promise<T> {
     const log: AuditLog = { append: (entry) => this.audit.append({ ...entry, act: 'ACCOUNT', detail: { ...entry.detail, ...detail } }) };
-    const change = new Change({ orm: this.orm, audit: log, sight: this.sight });
+    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, clock: this.clock });
     return change.run(viewer, { command: 'manageAccounts', question: questionOf(name, asked), receipts: asked.receipts }, work);
   }
 }

@@ -27,8 +27,8 @@ const OPEN = `
     select o.id, o.agency_id from records.officer o join identity.credential c on c.officer_id = o.id
      where o.id = $1 and o.active and c.password_hash = $2 for share of o, c
   ), opened as (
-    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, expires_at)
-    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $6::timestamptz from allowed
+    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at)
+    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz from allowed
   )
   select a.agency_id, (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
                         where r.officer_id = a.id and r.revoked_at is null) as roles

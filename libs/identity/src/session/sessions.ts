@@ -54,6 +54,7 @@ export class Sessions {
       session: row.id,
       roles: roleSet(row.roles ?? ''),
       purpose: stated,
+      provedAt: Number(row.proved_at),
     });
   }
 

@@ -10,7 +10,7 @@ import type { SessionSettings } from './session-settings.js';
 
 /** $1 token hashes, $2 now, $3 seen no earlier than, $4 a tasking or null for each, $5 to be noted when seen before. */
 export const VIEWER_SQL = `
-  select a.at::int, s.id, s.officer_id, o.agency_id, s.last_seen_at <= $5::timestamptz as unnoted,
+  select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted,
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
            where r.officer_id = s.officer_id and r.revoked_at is null) as roles,
          a.tasking is null or exists (select from records.tasking t where t.id = a.tasking and t.officer_id = s.officer_id
@@ -26,6 +26,8 @@ export interface ViewerRow {
   readonly id: Id;
   readonly officer_id: Id;
   readonly agency_id: Id;
+  /** Milliseconds since 1970. */
+  readonly proved_at: string;
   readonly unnoted: boolean;
   readonly roles: string | null;
   readonly purposeful: boolean;
