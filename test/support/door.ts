@@ -46,7 +46,7 @@ export async function openDoor(): Promise<Door> {
   const orm = await openOrm(database.access, registry.entities());
   const pool = await poolOf(orm);
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock) });
+  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     imports: [GraphQLModule.forRoot<ApolloDriverConfig>({

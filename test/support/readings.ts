@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 
 import { AuditReader, AuditWriter, type AuditEntry, type AuditLog } from '#audit';
 import { caseworkQueries, registry } from '#casework';
-import { AccessLog, accessQueries, Cursors, Disclosure, guardRecords, Histories, historyQueries, Walks } from '#disclosure';
+import { AccessLog, accessQueries, Cursors, Disclosure, guardRecords, Histories, historyQueries, Walks, type Gate } from '#disclosure';
 import { systemClock } from '#kernel';
 import { LinkageModule } from '#linkage';
 import { openOrm, poolOf, withClient } from '#persistence';
@@ -29,7 +29,8 @@ export interface Readings {
   close(): Promise<void>;
 }
 
-export async function openReadings(): Promise<Readings> {
+/** @param gates of the door and the special readings; none when not given. */
+export async function openReadings(gates: readonly Gate[] = []): Promise<Readings> {
   const database = await freshDatabase();
   const orm = await openOrm(database.access, registry.entities());
   const pool = await poolOf(orm);
@@ -44,7 +45,7 @@ export async function openReadings(): Promise<Readings> {
     },
   };
   const cursors = new Cursors(randomBytes(32), systemClock);
-  const options = { pool, registry, audit, cursors };
+  const options = { pool, registry, audit, cursors, gates };
 
   @Module({
     providers: [

@@ -79,7 +79,7 @@ async function openSide(schema: GraphQLSchema, document: Sides['document'], worl
   const database = await freshDatabase();
   const pool = openPool(database.access.app, { poolSize: 4 });
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK) });
+  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK), gates: [] });
   await insertWorld(database.adminUrl, world);
   // Thousands of statements are planned here and each runs once or twice: looking for the best join is not worth it.
   await withClient(database.adminUrl, (admin) => admin.query(`alter database ${database.name} set join_collapse_limit = 1`));

@@ -2,7 +2,7 @@
 import { AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex } from '#audit';
 import { registry } from '#casework';
 import { Change } from '#change';
-import { Cursors, Disclosure, DoorSight } from '#disclosure';
+import { Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
 import { Identity } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
@@ -23,6 +23,8 @@ export interface Assembly {
   readonly auditReader: AuditReader;
   readonly cursors: Cursors;
   readonly sight: DoorSight;
+  /** Asked by every reading of rows, in this order. */
+  readonly gates: readonly Gate[];
   readonly door: Disclosure;
   readonly change: Change;
   readonly identity: Identity;
@@ -71,12 +73,13 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const auditReader = new AuditReader({ connectionString: access.auditor });
   const cursors = new Cursors(settings.cursorSecret(), clock);
   const sight = new DoorSight(registry);
-  const door = new Disclosure({ pool, registry, audit, cursors });
+  const gates: readonly Gate[] = [];
+  const door = new Disclosure({ pool, registry, audit, cursors, gates });
   const change = new Change({ orm, audit, sight, clock });
   const identity = new Identity({ pool, orm, audit, sight, clock, proxies: settings.proxies });
   await identity.prepare();
   return {
-    settings, access, orm, pool, clock, registry, audit, auditReader, cursors, sight, door, change, identity,
+    settings, access, orm, pool, clock, registry, audit, auditReader, cursors, sight, gates, door, change, identity,
     closing: [
       { name: 'identity', run: () => identity.sessions.settle() },
       { name: 'audit', run: () => audit.close() },

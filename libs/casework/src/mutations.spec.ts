@@ -19,7 +19,7 @@ let investigator: Viewer;
 beforeAll(async () => {
   world = await openWorld();
   investigator = await world.officer('INVESTIGATOR');
-  const door = new Disclosure({ pool: await poolOf(world.orm), registry, audit: world.audit, cursors: new Cursors(randomBytes(32), systemClock) });
+  const door = new Disclosure({ pool: await poolOf(world.orm), registry, audit: world.audit, cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     providers: [{ provide: Change, useValue: world.change }, { provide: Disclosure, useValue: door }, { provide: Reread, useExisting: Disclosure }],

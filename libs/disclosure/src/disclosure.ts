@@ -16,6 +16,7 @@ import type { Answer } from './answer/disclosed.js';
 import type { Ask } from './ask/ask.js';
 import { askOne, askPage, type PageArguments } from './ask/from-graphql.js';
 import { questionOf } from './ask/question.js';
+import { detailOf, Gates, isRefusal, type Gate } from './gate.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
 import { sharesOf } from './shares.js';
@@ -31,19 +32,23 @@ export interface DisclosureOptions {
   readonly registry: Registry;
   readonly audit: AuditLog;
   readonly cursors: Cursors;
+  /** Asked by every reading, in this order. Required, so that a door without gates is somebody's decision. */
+  readonly gates: readonly Gate[];
 }
 
 export class Disclosure {
   private readonly plans: PlanCache;
+  private readonly gates: Gates;
 
   constructor(private readonly options: DisclosureOptions) {
     this.plans = new PlanCache(options.registry);
+    this.gates = new Gates(options.gates);
   }
 
   /**
    * Reads one row for the viewer: null when it does not exist for them, whatever the reason.
    * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for a refused question, UNAVAILABLE when database or audit
-   *   log cannot answer.
+   *   log cannot answer, and what a gate refuses with.
    */
   async one(record: AnyRecord, id: string, asking: Asking, info: GraphQLResolveInfo): Promise<Answer | null> {
     const viewer = signedIn(asking);
@@ -69,10 +74,12 @@ export class Disclosure {
     let read: { readonly answer: Answer | null; readonly touched: readonly AuditTouch[] };
     try {
       read = await sharesOf(this.options.pool).run(viewer.officer, () => this.read(viewer, ask()));
+      await this.gates.after(viewer, read.touched);
     } catch (error) {
       // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
-      if (error instanceof CodedError && error.code === 'BAD_REQUEST') await onRecord('REFUSED', asked);
-      else void onRecord('REFUSED', asked, { failure: error instanceof CodedError ? error.code : 'INTERNAL' }).catch(() => undefined);
+      const noted = onRecord('REFUSED', asked, detailOf(error));
+      if (isRefusal(error)) await noted;
+      else void noted.catch(() => undefined);
       throw error;
     }
     asking.receipts.push(await onRecord('ANSWERED', read.touched.length > 0 ? read.touched : asked));
@@ -81,6 +88,7 @@ export class Disclosure {
 
   private async read(viewer: Viewer, ask: Ask): Promise<ReturnType<typeof decode>> {
     const plan = this.plans.planFor(ask, standingOf(viewer));
+    await this.gates.before(viewer, plan.plan.identity);
     const values = bind(plan.plan.slots, viewer.officer, ask.inputs);
     const { rows } = await this.options.pool
       .query<{ answer: string }>({ text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })

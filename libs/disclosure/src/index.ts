@@ -10,9 +10,11 @@ export { Counting, MOST_DIMENSIONS, type CountCondition, type Counted, type Coun
 export { MOST_GROUPS } from './count/count-plan.js';
 export { COMBINED_BY, listOf, type Dimension, type DimensionKind } from './count/dimension.js';
 export { actorOf, Disclosure, standingOf, type Asking, type DisclosureOptions } from './disclosure.js';
+export type { Gate } from './gate.js';
 export { guardRecords } from './guard.js';
 export { Histories, type HistoryArguments } from './history/histories.js';
 export { historyQueries } from './history/history-queries.js';
+export { isIdentityField } from './identity-fields.js';
 export { recordQueries } from './record-queries.js';
 export { DoorSight } from './sight.js';
 export { WALK_LIMITS, type FarEnd, type Meetings, type Route, type Walked, type WalkQuestion } from './walk/route.js';

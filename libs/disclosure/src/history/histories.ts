@@ -12,6 +12,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { newAnswer, type Answer } from '../answer/disclosed.js';
 import { selectedFields } from '../ask/selection.js';
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import { Gates } from '../gate.js';
 import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { sharesOf } from '../shares.js';
@@ -32,18 +33,22 @@ type Raw = readonly [masks: readonly (boolean | null)[], total: number | null, c
 export class Histories {
   private readonly statements = new KeptPlans<HistoryPlan>(SPECIAL_PLANS);
 
-  constructor(private readonly options: DisclosureOptions) {}
+  private readonly gates: Gates;
+
+  constructor(private readonly options: DisclosureOptions) {
+    this.gates = new Gates(options.gates);
+  }
 
   /**
    * Reads the changes of one row, the latest first.
    * @returns null when the row does not exist for the viewer, whatever the reason.
    * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for an impossible page or a foreign cursor, UNAVAILABLE when database
-   *   or audit log cannot answer.
+   *   or audit log cannot answer, and what a gate refuses with.
    */
   async of(asked: HistoryArguments, asking: Asking, info: GraphQLResolveInfo): Promise<Answer | null> {
     const { record, id } = asked;
     const aimedAt = isId(id) ? [touch(record, id, [], [])] : [];
-    return answering({ audit: this.options.audit, act: 'HISTORY', aimedAt }, asking, info, (viewer) => this.read(viewer, asked, info));
+    return answering({ audit: this.options.audit, gates: this.gates, act: 'HISTORY', aimedAt }, asking, info, (viewer) => this.read(viewer, asked, info));
   }
 
   private async read(viewer: Viewer, asked: HistoryArguments, info: GraphQLResolveInfo): Promise<Found<Answer | null>> {
@@ -56,6 +61,7 @@ export class Histories {
     const { registry, pool } = this.options;
     const key = `${standingKey(standing)} ${record.name} ${shape.after ? 'after' : ''} ${shape.total ? 'total' : ''}`;
     const { plan, statement } = this.statements.get(key, () => compileHistory(record, shape, { registry, standing }));
+    await this.gates.before(viewer, plan.identity);
     // In the order of HISTORY_INPUTS.
     const [at, field] = typeof place?.value === 'string' ? place.value.split(' ') : [];
     const values = bind(plan.slots, viewer.officer, [isId(id) ? id : null, first + 1, at, field, place?.id]);

@@ -5,6 +5,7 @@
 import type { Command, Standing } from '#policy';
 import type { AnyRecord, Registry } from '#record';
 
+import { historyPlansIdentity } from '../identity-fields.js';
 import { Masks } from '../plan/masks.js';
 import type { Right } from '../plan/plan.js';
 import { rowScope, type Scene } from '../plan/scope.js';
@@ -18,6 +19,8 @@ export interface HistoryPlan {
   readonly text: string;
   readonly slots: readonly Slot[];
   readonly rights: ReadonlyMap<string, Right>;
+  /** It may show an exact field of a class that needs a purpose. */
+  readonly identity: boolean;
 }
 
 export interface HistoryShape {
@@ -48,7 +51,7 @@ export function compileHistory(record: AnyRecord, shape: HistoryShape, given: { 
   const total = shape.total ? `(select count(*)::int ${changes})` : 'null::int';
   const text = `select json_build_array(json_build_array(${masks.all().join(', ')}), ${total}, (select coalesce(json_agg(x.j), '[]'::json) from (${list}) x))::text as answer
     from records.${name(record.table)} ${row}${masks.lateral()} where ${[`${row}.id = ${sql.input(HISTORY_INPUTS.id, 'uuid')}`, ...scope].join(' and ')}`;
-  return { text, slots: sql.slots, rights };
+  return { text, slots: sql.slots, rights, identity: historyPlansIdentity(record, rights) };
 }
 
 const AT = `to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

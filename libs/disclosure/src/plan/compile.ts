@@ -5,6 +5,7 @@
 import { hasColumn, columnOf, type AnyRecord, type Field } from '#record';
 
 import type { Ask, FieldAsk, NodeAsk, PageAsk } from '../ask/ask.js';
+import { nodePlansIdentity } from '../identity-fields.js';
 import { filterSql, testedFields } from './filter-sql.js';
 import { shownLink } from './link-sql.js';
 import { Masks } from './masks.js';
@@ -37,7 +38,8 @@ export function compile(ask: Ask, scene: Omit<Scene, 'sql'>): Plan {
 }
 
 function finish(compiling: Compiling, text: string, root: Plan['root'], record: AnyRecord): Plan {
-  return { text, slots: compiling.sql.slots, root, record: record.name, nodes: compiling.nodes };
+  const identity = nodePlansIdentity(root.kind === 'one' ? root.node : root.page.node, compiling.registry);
+  return { text, slots: compiling.sql.slots, root, record: record.name, nodes: compiling.nodes, identity };
 }
 
 interface Node {

@@ -53,4 +53,6 @@ export interface Plan {
   /** The root record, for audit entries of refusals and empty answers. */
   readonly record: string;
   readonly nodes: number;
+  /** It may show an exact field of a class that needs a purpose, or filter or order by one. */
+  readonly identity: boolean;
 }

@@ -9,9 +9,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import { questionOf } from '../ask/question.js';
 import { actorOf, type Asking } from '../disclosure.js';
+import { detailOf, isRefusal, type Gates } from '../gate.js';
 
 export interface Act {
   readonly audit: AuditLog;
+  /** For readings of rows: asked with what was found. What is asked before any SQL, `read` asks itself, as it knows the plan. */
+  readonly gates?: Gates;
   readonly act: AuditEntry['act'];
   /** What the question names, for the entry of a refusal or of an answer that found nothing. */
   readonly aimedAt: readonly AuditTouch[];
@@ -30,7 +33,7 @@ export interface Found<T> {
  *   no entry.
  */
 export async function answering<T>(
-  { audit, act, aimedAt }: Act, asking: Asking, info: GraphQLResolveInfo, read: (viewer: Viewer) => Promise<Found<T>>,
+  { audit, gates, act, aimedAt }: Act, asking: Asking, info: GraphQLResolveInfo, read: (viewer: Viewer) => Promise<Found<T>>,
 ): Promise<T> {
   const { viewer } = asking;
   if (!viewer) throw new CodedError('UNAUTHENTICATED');
@@ -38,9 +41,12 @@ export async function answering<T>(
   let found: Found<T>;
   try {
     found = await read(viewer);
+    await gates?.after(viewer, found.touched);
   } catch (error) {
-    const refused = error instanceof CodedError && (error.code === 'BAD_REQUEST' || error.code === 'FORBIDDEN');
-    if (refused) await audit.append({ ...shared, outcome: 'REFUSED', touched: aimedAt });
+    // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
+    const noted = audit.append({ ...shared, outcome: 'REFUSED', touched: aimedAt, detail: detailOf(error) });
+    if (isRefusal(error)) await noted;
+    else void noted.catch(() => undefined);
     throw error;
   }
   const touched = found.touched.length > 0 ? found.touched : aimedAt;

@@ -5,6 +5,7 @@
 import type { Standing } from '#policy';
 import { walk, type AnyRecord, type Registry } from '#record';
 
+import { walkPlansIdentity } from '../identity-fields.js';
 import { rowScope, type Scene } from '../plan/scope.js';
 import { name, SqlText, type Slot } from '../plan/sql.js';
 import { pathSql, type PathSql } from './path-sql.js';
@@ -30,6 +31,8 @@ export interface WalkPlan {
   /** Relations of the start that were followed, and those that the standing is never shown. */
   readonly followed: readonly string[];
   readonly withheld: readonly string[];
+  /** It may follow a relation of a class that needs a purpose. */
+  readonly identity: boolean;
 }
 
 /** @throws Error when a route's paths do not all meet at one record, or do not lead back to the start's. */
@@ -54,7 +57,10 @@ export function compileWalk({ record, routes: asked }: WalkQuestion, given: { re
   const text = `with ${queries.join(',\n')} select json_build_array(${tooMany(routes)}, (${list}))::text as answer from start`;
   const followed = unique(routes.flatMap(({ out }) => out.map(({ first }) => first)));
   const wanted = unique(asked.flatMap(({ out }) => out.map((path) => path.split('.')[0] ?? '')));
-  return { text, slots: scene.sql.slots, routes, followed, withheld: wanted.filter((relation) => !followed.includes(relation)) };
+  return {
+    text, slots: scene.sql.slots, routes, followed, withheld: wanted.filter((relation) => !followed.includes(relation)),
+    identity: walkPlansIdentity(routes, record, given.registry),
+  };
 }
 
 function startSql(scene: Scene, record: AnyRecord): string {

@@ -8,6 +8,7 @@ import { standingKey } from '#policy';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import { Gates } from '../gate.js';
 import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { sharesOf } from '../shares.js';
@@ -19,23 +20,28 @@ import { touchedBy, walkedFrom } from './walked.js';
 export class Walks {
   private readonly statements = new Map<readonly Route[], KeptPlans<WalkPlan>>();
 
-  constructor(private readonly options: Pick<DisclosureOptions, 'pool' | 'registry' | 'audit'>) {}
+  private readonly gates: Gates;
+
+  constructor(private readonly options: Pick<DisclosureOptions, 'pool' | 'registry' | 'audit' | 'gates'>) {
+    this.gates = new Gates(options.gates);
+  }
 
   /**
    * Walks all routes of the question from one row.
    * @param first far ends to give, 1 to {@link WALK_LIMITS.ends}.
    * @returns null when the row does not exist for the viewer, whatever the reason.
    * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for an impossible `first`, UNAVAILABLE when database or audit
-   *   log cannot answer.
+   *   log cannot answer, and what a gate refuses with.
    */
   async from(question: WalkQuestion, start: string, first: number, asking: Asking, info: GraphQLResolveInfo): Promise<Walked | null> {
     const { audit, registry, pool } = this.options;
     const { record } = question;
     const aimedAt = isId(start) ? [{ record: record.name, ids: [start], disclosed: [], withheld: [] }] : [];
-    return answering({ audit, act: 'LINKS', aimedAt }, asking, info, async (viewer): Promise<Found<Walked | null>> => {
+    return answering({ audit, gates: this.gates, act: 'LINKS', aimedAt }, asking, info, async (viewer): Promise<Found<Walked | null>> => {
       if (first < 1 || first > WALK_LIMITS.ends) throw new CodedError('BAD_REQUEST', 'PAGE_SIZE');
       const standing = standingOf(viewer);
       const { plan, statement } = this.kept(question).get(standingKey(standing), () => compileWalk(question, { registry, standing }));
+      await this.gates.before(viewer, plan.identity);
       const values = bind(plan.slots, viewer.officer, inputs(start, first));
       const { rows } = await sharesOf(this.options.pool).run(viewer.officer, () => pool
         .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) }))
