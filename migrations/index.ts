@@ -10,6 +10,7 @@ import { Migration20261123000004_credentials_and_sessions } from './Migration202
 import { Migration20261123000005_history } from './Migration20261123000005_history.js';
 import { Migration20261123000006_imports } from './Migration20261123000006_imports.js';
 import { Migration20261123071626_proof_of_identity } from './Migration20261123071626_proof_of_identity.js';
+import { Migration20261123072051_audit_tree } from './Migration20261123072051_audit_tree.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000005_history', class: Migration20261123000005_history },
   { name: 'Migration20261123000006_imports', class: Migration20261123000006_imports },
   { name: 'Migration20261123071626_proof_of_identity', class: Migration20261123071626_proof_of_identity },
+  { name: 'Migration20261123072051_audit_tree', class: Migration20261123072051_audit_tree },
 ];

@@ -898,3 +898,76 @@ update identity.session set proved_at = created_at;
 alter table identity.session alter column proved_at set not null;
 grant update (proved_at) on identity.session to qalxan_app;
 comment on column identity.session.proved_at is 'The last full proof of identity: password, and a second factor where one is held';
+
+-- Migration20261123072051_audit_tree
+-- The tree over the audit log: leaves in tree order, roots of complete subtrees, signed checkpoints, and when a checkpoint was
+-- taken by the anchors. Made by the login qalxan_sealer alone; like the log, never changed. See libs/audit/decisions/0002.
+
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'qalxan_sealer') then
+    raise exception 'create the login qalxan_sealer first';
+  end if;
+end $$;
+create table audit.leaf (
+  index bigint primary key check (index >= 0),
+  lane uuid not null,
+  number bigint not null check (number > 0),
+  hash bytea not null check (length(hash) = 32),
+  unique (lane, number)
+);
+create table audit.node (
+  level smallint not null check (level between 1 and 7),
+  index bigint not null check (index >= 0),
+  hash bytea not null check (length(hash) = 32),
+  primary key (level, index)
+);
+create table audit.checkpoint (
+  size bigint primary key check (size >= 0),
+  root bytea not null check (length(root) = 32),
+  note text not null,
+  signed_at timestamptz(3) not null
+);
+create table audit.anchoring (
+  id bigint generated always as identity primary key,
+  size bigint not null references audit.checkpoint (size),
+  anchored_at timestamptz(3) not null,
+  note text not null
+);
+comment on table audit.leaf is 'The entries in tree order (RFC 6962), each with its leaf hash';
+comment on table audit.node is 'Root of the complete subtree of 256^level leaves that begins at leaf index * 256^level';
+comment on table audit.checkpoint is 'A tree head that was signed (C2SP tlog-checkpoint)';
+comment on table audit.anchoring is 'A checkpoint as every configured anchor took it; the signed time is in the note';
+create trigger append_only before update or delete or truncate on audit.leaf
+  for each statement execute function audit.refuse_change();
+alter table audit.leaf enable always trigger append_only;
+create trigger append_only before update or delete or truncate on audit.node
+  for each statement execute function audit.refuse_change();
+alter table audit.node enable always trigger append_only;
+create trigger append_only before update or delete or truncate on audit.checkpoint
+  for each statement execute function audit.refuse_change();
+alter table audit.checkpoint enable always trigger append_only;
+create trigger append_only before update or delete or truncate on audit.anchoring
+  for each statement execute function audit.refuse_change();
+alter table audit.anchoring enable always trigger append_only;
+create function audit.refuse_leaf_gap() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+begin
+  if exists (
+    select from (select min(index) as least, max(index) as greatest, count(*) as many from added) b
+     where b.many > 0 and (b.greatest - b.least + 1 <> b.many
+        or (b.least > 0 and not exists (select from audit.leaf l where l.index = b.least - 1)))
+  ) then
+    raise exception 'a leaf does not follow the one before' using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end $$;
+revoke all on function audit.refuse_leaf_gap() from public;
+create trigger no_gaps after insert on audit.leaf referencing new table as added
+  for each statement execute function audit.refuse_leaf_gap();
+alter table audit.leaf enable always trigger no_gaps;
+revoke all on audit.leaf, audit.node, audit.checkpoint, audit.anchoring from public;
+grant usage on schema audit to qalxan_sealer;
+grant select on audit.lane, audit.entry, audit.leaf, audit.node, audit.checkpoint, audit.anchoring to qalxan_sealer;
+grant insert on audit.leaf, audit.node, audit.checkpoint to qalxan_sealer;
+grant insert (size, anchored_at, note) on audit.anchoring to qalxan_sealer;
+grant select on audit.leaf, audit.node, audit.checkpoint, audit.anchoring to qalxan_auditor;

@@ -56,13 +56,14 @@ export interface Api {
 }
 
 /**
- * @param env settings beside those of a test; `QALXAN_DEMO: 'no'` for an API without demonstration.
+ * @param env settings beside those of a test; `QALXAN_DEMO: 'no'` for an API without demonstration. Nobody anchors the log
+ *   of a test, so its age is not asked for unless `QALXAN_ANCHOR_MAX_AGE_S` says so.
  * @param given a database of the test's own, when it is to be stopped or broken with its server.
  */
 export async function startApi(env: Readonly<Record<string, string>> = {}, given?: FreshDatabase): Promise<Api> {
   const database = given ?? await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'qalxan-api-'));
-  const assembly = await assemble({ env: { NODE_ENV: 'test', QALXAN_DATA: folder, ...env }, process: 'api', access: database.access });
+  const assembly = await assemble({ env: { NODE_ENV: 'test', QALXAN_DATA: folder, QALXAN_ANCHOR_MAX_AGE_S: '0', ...env }, process: 'api', access: database.access });
   const logged: string[] = [];
   const { app, stop } = await buildApi(assembly, openLog({ destination: { write: (line) => logged.push(line) } }));
   await app.listen(0, '127.0.0.1');

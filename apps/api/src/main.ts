@@ -9,7 +9,7 @@ try {
   await start(process.env, tracing, say);
 } catch (error) {
   // A refusal is one sentence for the operator; of anything else only the kind and the place are told.
-  const { refusalOf } = await import('./start-failure.js');
+  const { refusalOf } = await import('#assembly');
   say(refusalOf(error));
   process.exit(1);
 }

@@ -11,6 +11,7 @@ import { AppModule } from './app.module.js';
 import { documentHash, gracefulStop, HardenedAdapter, installEdge, type Stop } from './edge/index.js';
 import { EXAMPLES, demonstrationLogins } from './examples.js';
 import { graphiqlRoutes } from './graphiql/graphiql.routes.js';
+import { startWorker, type WorkerProcess } from './worker-process.js';
 
 export interface Running {
   readonly app: NestExpressApplication;
@@ -49,12 +50,17 @@ export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app
   return { app, stop };
 }
 
-/** Assembles, builds, listens. */
+/** Assembles, builds, listens; outside production with the worker beside it, where there is a login to seal the log. */
 export async function serve(env: NodeJS.ProcessEnv, tracing: Tracing, say: (sentence: string) => void): Promise<Running> {
   const log = openLog();
   const assembly = await assemble({ env, process: 'api', say });
-  const { app, stop } = await buildApi({ ...assembly, closing: [...assembly.closing, { name: 'tracing', run: () => tracing.stop() }] }, log);
+  let worker: WorkerProcess | undefined;
+  const closing = [
+    { name: 'worker', run: async () => worker?.stop() }, ...assembly.closing, { name: 'tracing', run: () => tracing.stop() },
+  ];
+  const { app, stop } = await buildApi({ ...assembly, closing }, log);
   await app.listen(assembly.settings.port, assembly.settings.host);
+  if (!assembly.settings.production && assembly.access.sealer !== undefined) worker = startWorker(env, log);
   stop.onSignals();
   return { app, assembly, stop, url: await app.getUrl() };
 }

@@ -1,3 +1,4 @@
-/** Assembly: puts the parts together for one process. The API and the console stand on the same parts. */
+/** Assembly: puts the parts together for one process. The API, the worker and the console stand on the same parts. */
 export * from './assembly.js';
 export * from './settings.js';
+export * from './start-failure.js';

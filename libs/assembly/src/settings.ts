@@ -25,6 +25,7 @@ const shape = z.object({
   QALXAN_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
+  QALXAN_ANCHOR_MAX_AGE_S: z.coerce.number().int().min(0).max(3_600).default(300),
 });
 
 export interface Settings {
@@ -39,6 +40,8 @@ export interface Settings {
   /** Proxies of ours in front of the process; 0 means the address of the connection is the caller's. */
   readonly proxies: number;
   readonly auditKeyFile: string;
+  /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
+  readonly anchorMaxAge: number;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
 }
@@ -55,6 +58,7 @@ export function readSettings(env: Environment): Settings {
   if (production && given.QALXAN_DEMO === 'yes') throw new SettingsRefusal('QALXAN_DEMO is not for production: a demonstration world has known passwords');
   if (production && !given.QALXAN_AUDIT_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_AUDIT_KEY_FILE');
   if (production && !given.QALXAN_CURSOR_SECRET_FILE) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
+  if (production && given.QALXAN_ANCHOR_MAX_AGE_S === 0) throw new SettingsRefusal('QALXAN_ANCHOR_MAX_AGE_S must not be 0 in production');
   return {
     production,
     demonstration: !production && given.QALXAN_DEMO !== 'no',
@@ -64,6 +68,7 @@ export function readSettings(env: Environment): Settings {
     statementTimeout: given.QALXAN_STATEMENT_TIMEOUT_MS,
     proxies: given.QALXAN_PROXIES,
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
+    anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
   };
 }

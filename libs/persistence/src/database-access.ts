@@ -1,6 +1,6 @@
 /**
- * The four logins of the database. Each does one thing: `owner` changes the shape, `app` reads and writes records,
- * `audit` only adds to the log, `auditor` only reads it. Whoever steals one of them does not hold the others.
+ * The logins of the database. Each does one thing: `owner` changes the shape, `app` reads and writes records,
+ * `audit` only adds to the log, `auditor` only reads it, `sealer` reads its entries and adds the tree over them. Whoever steals one of them does not hold the others.
  */
 
 /** The login names. Fixed, because the grants in the migrations name them. */
@@ -9,16 +9,21 @@ export const DATABASE_ROLES = {
   app: 'qalxan_app',
   audit: 'qalxan_audit',
   auditor: 'qalxan_auditor',
+  sealer: 'qalxan_sealer',
 } as const;
 
 export type DatabaseRole = keyof typeof DATABASE_ROLES;
 
-/** Connection URLs, one per login. `owner` is absent where no migration may run: a production API need not have it. */
+/**
+ * Connection URLs, one per login. `owner` is absent where no migration may run, `sealer` where the log is not sealed: a
+ * production API need not have either.
+ */
 export interface DatabaseAccess {
   readonly owner?: string;
   readonly app: string;
   readonly audit: string;
   readonly auditor: string;
+  readonly sealer?: string;
 }
 
 /** A database that cannot or must not be used. The message is one sentence for the operator and holds no password. */
@@ -56,5 +61,6 @@ export function accessIn(access: DatabaseAccess, database: string): DatabaseAcce
     app: inDatabase(access.app, database),
     audit: inDatabase(access.audit, database),
     auditor: inDatabase(access.auditor, database),
+    ...(access.sealer === undefined ? {} : { sealer: inDatabase(access.sealer, database) }),
   };
 }

@@ -20,6 +20,7 @@ describe('database settings', () => {
       access: { app: all.DATABASE_URL, audit: all.DATABASE_AUDIT_URL, auditor: all.DATABASE_AUDITOR_URL },
     });
     expect(readDatabaseSettings({ ...all, DATABASE_OWNER_URL: url('qalxan_owner') })).toMatchObject({ access: { owner: url('qalxan_owner') } });
+    expect(readDatabaseSettings({ ...all, DATABASE_SEALER_URL: url('qalxan_sealer') })).toMatchObject({ access: { sealer: url('qalxan_sealer') } });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-/** Opens the product's database, whichever the environment chose, and gives the four connection URLs to it. */
+/** Opens the product's database, whichever the environment chose, and gives the connection URLs to it. */
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

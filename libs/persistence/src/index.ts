@@ -1,4 +1,4 @@
-/** The database: the embedded server, the four logins, the ORM's configuration and the migrations. Knows no record. */
+/** The database: the embedded server, the logins, the ORM's configuration and the migrations. Knows no record. */
 export * from './database-access.js';
 export * from './database-settings.js';
 export * from './databases.js';

@@ -56,7 +56,7 @@ describe('the logins', () => {
       expect(await codeOf(ask(database.access.app, `delete from ${schema}.later`))).toBe(REFUSED);
       expect(await codeOf(ask(database.access.app, `truncate ${schema}.later`))).toBe(REFUSED);
       expect(await codeOf(ask(database.access.app, `drop table ${schema}.later`))).toBe(REFUSED);
-      for (const other of [database.access.audit, database.access.auditor]) {
+      for (const other of [database.access.audit, database.access.auditor, database.access.sealer!]) {
         expect(await codeOf(ask(other, `select word from ${schema}.later`))).toBe(REFUSED);
       }
     }
@@ -73,7 +73,7 @@ describe('the logins', () => {
     expect(await codeOf(ask(database.access.app, 'select from audit.later'))).toBe(REFUSED);
     expect(await ask(database.adminUrl, `select has_schema_privilege('qalxan_app', 'audit', 'usage, create') as open`)).toEqual([{ open: false }]);
     // What the log's own migration does not grant, its logins do not have either.
-    for (const login of [database.access.audit, database.access.auditor]) {
+    for (const login of [database.access.audit, database.access.auditor, database.access.sealer!]) {
       expect(await codeOf(ask(login, 'select from audit.later'))).toBe(REFUSED);
     }
   });
@@ -81,10 +81,22 @@ describe('the logins', () => {
   it('never let audit rows be changed or removed', async () => {
     const rows = await ask(
       database.adminUrl,
-      `select rolname, tablename from pg_tables, pg_roles where schemaname = 'audit' and rolname in ('qalxan_app', 'qalxan_audit', 'qalxan_auditor')
+      `select rolname, tablename from pg_tables, pg_roles where schemaname = 'audit' and rolname in ('qalxan_app', 'qalxan_audit', 'qalxan_auditor', 'qalxan_sealer')
         and has_table_privilege(rolname, format('%I.%I', schemaname, tablename), 'update, delete, truncate')`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it('let the sealer add to the tree and to nothing else', async () => {
+    const rows = await ask(
+      database.adminUrl,
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')
+        and has_any_column_privilege('qalxan_sealer', format('%I.%I', schemaname, tablename), 'insert') order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['audit.anchoring', 'audit.checkpoint', 'audit.leaf', 'audit.node']);
+    for (const login of [database.access.audit, database.access.auditor]) {
+      expect(await codeOf(ask(login, `insert into audit.checkpoint values (0, '\\x00', '', now())`))).toBe(REFUSED);
+    }
   });
 
   it.each([

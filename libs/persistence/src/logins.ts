@@ -1,5 +1,5 @@
 /**
- * Creates the four logins and shuts a database to everybody else. Run with an administrator's connection on a server of
+ * Creates the logins and shuts a database to everybody else. Run with an administrator's connection on a server of
  * our own (embedded, or a developer's); on a production server a database administrator does the same by hand.
  */
 import type { Client } from 'pg';
@@ -31,7 +31,7 @@ export async function provideLogins(adminUrl: string, secret: string): Promise<D
 /** @returns the access to the database of `url` on a server whose logins `provideLogins` made with the same secret. */
 export function derivedAccess(url: string, secret: string): Required<DatabaseAccess> {
   const urlOf = (role: DatabaseRole): string => asLogin(url, DATABASE_ROLES[role], derivePassword(secret, role));
-  return { owner: urlOf('owner'), app: urlOf('app'), audit: urlOf('audit'), auditor: urlOf('auditor') };
+  return { owner: urlOf('owner'), app: urlOf('app'), audit: urlOf('audit'), auditor: urlOf('auditor'), sealer: urlOf('sealer') };
 }
 
 /** Creates a database if the server does not have it. @returns its administrator's URL. */
@@ -45,7 +45,7 @@ export async function provideDatabase(adminUrl: string, name: string): Promise<s
 }
 
 /**
- * Lets nobody but the four logins into a database. These rights belong to the database itself: a copy made from a
+ * Lets nobody but the logins into a database. These rights belong to the database itself: a copy made from a
  * template does not inherit them.
  */
 export async function shutDatabase(admin: Client, name: string): Promise<void> {
