@@ -1,8 +1,11 @@
 /** Identity on a real, empty database: accounts made by SQL, a clock that stands still, a log in memory, hashes that are counted. */
+import { randomBytes } from 'node:crypto';
+
 import argon2 from 'argon2';
 import type { Pool } from 'pg';
 import { entryBody, type AuditEntry, type AuditLog } from '#audit';
 import type { Sight } from '#change';
+import { Cursors } from '#disclosure';
 import { Agency, Identity, Officer, type IdentityParts } from '#identity';
 import { CodedError, fixedClock, newId, type Id } from '#kernel';
 import { openOrm, poolOf } from '#persistence';
@@ -50,7 +53,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     },
   };
   const hashing = { ...argon2, verify: (hash: string, password: string | Buffer) => (compared.push(hash), argon2.verify(hash, password)) };
-  const parts: IdentityParts = { pool, orm, audit, clock, hashing, sight: seesAll };
+  const parts: IdentityParts = { pool, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll };
   const identity = new Identity(parts);
   await identity.prepare();
   const passwordHash = await argon2.hash(PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });

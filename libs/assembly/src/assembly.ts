@@ -76,7 +76,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const gates: readonly Gate[] = [];
   const door = new Disclosure({ pool, registry, audit, cursors, gates });
   const change = new Change({ orm, audit, sight, clock });
-  const identity = new Identity({ pool, orm, audit, sight, clock, proxies: settings.proxies });
+  const identity = new Identity({ pool, orm, audit, sight, clock, cursors, proxies: settings.proxies });
   await identity.prepare();
   return {
     settings, access, orm, pool, clock, registry, audit, auditReader, cursors, sight, gates, door, change, identity,

@@ -18,5 +18,6 @@ export { isIdentityField } from './identity-fields.js';
 export { recordQueries } from './record-queries.js';
 export { DoorSight } from './sight.js';
 export { WALK_LIMITS, type FarEnd, type Meetings, type Route, type Walked, type WalkQuestion } from './walk/route.js';
+export { answering, type Act, type Found } from './walk/answering.js';
 export { RowsTogether } from './walk/rows-together.js';
 export { Walks } from './walk/walks.js';

@@ -4,6 +4,7 @@ import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata }
 import { AccountResolver } from './graphql/account.resolver.js';
 import { SessionResolver } from './graphql/session.resolver.js';
 import { Identity } from './identity.js';
+import { NoticeResolver } from './notice/notice.resolver.js';
 
 export interface IdentityModuleOptions extends Pick<FactoryProvider<Identity>, 'inject' | 'useFactory'> {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
@@ -15,7 +16,7 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports,
-      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, AccountResolver],
+      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, AccountResolver, NoticeResolver],
       exports: [Identity],
     };
   }

@@ -5,6 +5,7 @@ import { OwnAccount } from './account/own-account.js';
 import { RoleRows } from './account/role-rows.js';
 import { CredentialRows } from './credential/credential-rows.js';
 import { Passwords } from './credential/passwords.js';
+import { Notices } from './notice/notices.js';
 import type { IdentityParts } from './parts.js';
 import { SessionRows } from './session/session-rows.js';
 import { Sessions } from './session/sessions.js';
@@ -17,11 +18,12 @@ export class Identity {
   readonly signIns: SignIn;
   readonly own: OwnAccount;
   readonly accounts: AccountCommands;
+  readonly notices: Notices;
   /** Proxies of ours in front of the process, see `sourceOf`. */
   readonly proxies: number;
   readonly #passwords: Passwords;
 
-  constructor({ pool, orm, audit, clock, sight, sessions, limits, proxies = 0, hashing }: IdentityParts) {
+  constructor({ pool, orm, audit, clock, cursors, sight, sessions, limits, proxies = 0, hashing }: IdentityParts) {
     const passwords = new Passwords(hashing);
     const credentials = new CredentialRows(clock);
     const rows = new SessionRows(clock, sessions);
@@ -29,6 +31,7 @@ export class Identity {
     const turnstile = new Turnstile();
     this.#passwords = passwords;
     this.proxies = proxies;
+    this.notices = new Notices({ pool, audit, cursors });
     this.sessions = new Sessions(pool, clock, sessions);
     this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
     this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);

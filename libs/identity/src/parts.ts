@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { AuditLog } from '#audit';
 import type { Sight } from '#change';
+import type { Cursors } from '#disclosure';
 import type { Clock } from '#kernel';
 
 import type { Hashing } from './credential/passwords.js';
@@ -18,6 +19,8 @@ export interface IdentityParts {
   /** What the administrator sees of an agency or officer, asked before it is changed. */
   readonly sight: Sight;
   readonly clock: Clock;
+  /** Seals the cursors of notices. */
+  readonly cursors: Cursors;
   readonly sessions?: SessionSettings;
   readonly limits?: AttemptLimitSettings;
   /** Proxies of ours in front, see `sourceOf`. Default 0: the header is not looked at. */
