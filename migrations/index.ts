@@ -12,6 +12,7 @@ import { Migration20261123000006_imports } from './Migration20261123000006_impor
 import { Migration20261123071626_proof_of_identity } from './Migration20261123071626_proof_of_identity.js';
 import { Migration20261123072051_audit_tree } from './Migration20261123072051_audit_tree.js';
 import { Migration20261123072136_notices } from './Migration20261123072136_notices.js';
+import { Migration20261123072609_vault } from './Migration20261123072609_vault.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123071626_proof_of_identity', class: Migration20261123071626_proof_of_identity },
   { name: 'Migration20261123072051_audit_tree', class: Migration20261123072051_audit_tree },
   { name: 'Migration20261123072136_notices', class: Migration20261123072136_notices },
+  { name: 'Migration20261123072609_vault', class: Migration20261123072609_vault },
 ];

@@ -8,7 +8,7 @@ import { openOrm, poolOf } from '#persistence';
 import type { Viewer } from '#policy';
 
 const [app = '', auditUrl = '', keyFile = '', file = '', viewer = ''] = process.argv.slice(2);
-const orm = await openOrm({ app, audit: auditUrl, auditor: '' }, registry.entities(), { poolSize: 4 });
+const orm = await openOrm({ app, audit: auditUrl, auditor: '', vault: '' }, registry.entities(), { poolSize: 4 });
 const audit = new AuditWriter({ connection: { connectionString: auditUrl }, key: await auditKeyFromFile(keyFile), process: 'crash-test' });
 const importer = new Importer({ orm, audit, sight: new DoorSight(registry), pool: await poolOf(orm) });
 await importer.run(JSON.parse(viewer) as Viewer, { format: 'ctdc', file }, {

@@ -37,10 +37,13 @@ afterAll(async () => {
 
 /** Starts the API as `npm start` does, on the database of this test. @returns where it listens. */
 async function startProcess(): Promise<{ process: ChildProcess; url: string }> {
-  const { app, audit, auditor } = api.database.access;
+  const { app, audit, auditor, vault } = api.database.access;
   const started = spawn(process.execPath, ['--conditions=source', '--import', join(ROOT, 'test/crash/source-hooks.ts'), join(ROOT, 'apps/api/src/main.ts')], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { NODE_ENV: 'development', DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, QALXAN_DATA: folder, QALXAN_DEMO: 'no', PORT: '0' },
+    env: {
+      NODE_ENV: 'development', DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, DATABASE_VAULT_URL: vault,
+      QALXAN_DATA: folder, QALXAN_DEMO: 'no', PORT: '0',
+    },
   });
   child = started;
   for (const stream of [started.stdout, started.stderr]) createInterface(stream).on('line', (line) => said.push(line));

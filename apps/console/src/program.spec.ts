@@ -16,9 +16,9 @@ let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), 'qalxan-console-'));
-  const { owner, app, audit, auditor } = database.access;
+  const { owner, app, audit, auditor, vault } = database.access;
   env = {
-    DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor,
+    DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, DATABASE_VAULT_URL: vault,
     QALXAN_DATA: folder, QALXAN_PASSWORD: 'dəmir qapı, üç açar', LANG: 'en_US.UTF-8',
   };
 });

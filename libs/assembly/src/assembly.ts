@@ -7,9 +7,11 @@ import { Identity } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
+import { openVault, type KeyVault } from '#vault';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 
+import { keyProvider } from './key-settings.js';
 import { readSettings, type Environment, type Settings } from './settings.js';
 
 export interface Assembly {
@@ -19,6 +21,7 @@ export interface Assembly {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly registry: Registry;
+  readonly vault: KeyVault;
   readonly audit: AuditWriter;
   readonly auditReader: AuditReader;
   readonly cursors: Cursors;
@@ -66,6 +69,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
     name: `qalxan ${process}`, poolSize: settings.poolSize, statementTimeout: settings.statementTimeout,
   });
   const pool = await poolOf(orm);
+  const vault = await openVault({ url: access.vault, provider: await keyProvider(settings.keys), clock });
   const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
   const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });
   const index = new HistoryIndex({ connection: { connectionString: access.audit } });
@@ -79,12 +83,13 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const identity = new Identity({ pool, orm, audit, sight, clock, cursors, proxies: settings.proxies });
   await identity.prepare();
   return {
-    settings, access, orm, pool, clock, registry, audit, auditReader, cursors, sight, gates, door, change, identity,
+    settings, access, orm, pool, clock, registry, vault, audit, auditReader, cursors, sight, gates, door, change, identity,
     closing: [
       { name: 'identity', run: () => identity.sessions.settle() },
       { name: 'audit', run: () => audit.close() },
       { name: 'audit-index', run: () => index.stop() },
       { name: 'audit-reader', run: () => auditReader.close() },
+      { name: 'vault', run: () => vault.close() },
       { name: 'pool', run: () => orm.close(true) },
       { name: 'database', run: () => database.stop() },
     ],

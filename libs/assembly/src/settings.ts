@@ -8,12 +8,10 @@ import { join } from 'node:path';
 import { localFolder, localSecret } from '#persistence';
 import { z } from 'zod';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { readKeySettings, type KeySettings } from './key-settings.js';
+import { SettingsRefusal, type Environment } from './settings-refusal.js';
 
-/** A start that is refused. Its message is one sentence for the operator and holds no secret. */
-export class SettingsRefusal extends Error {
-  override readonly name = 'SettingsRefusal';
-}
+export { SettingsRefusal, type Environment };
 
 const shape = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -42,6 +40,7 @@ export interface Settings {
   readonly auditKeyFile: string;
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
+  readonly keys: KeySettings;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
 }
@@ -69,6 +68,7 @@ export function readSettings(env: Environment): Settings {
     proxies: given.QALXAN_PROXIES,
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
+    keys: readKeySettings(env, production),
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
   };
 }

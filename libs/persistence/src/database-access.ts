@@ -1,6 +1,7 @@
 /**
  * The logins of the database. Each does one thing: `owner` changes the shape, `app` reads and writes records,
- * `audit` only adds to the log, `auditor` only reads it, `sealer` reads its entries and adds the tree over them. Whoever steals one of them does not hold the others.
+ * `audit` only adds to the log, `auditor` only reads it, `sealer` reads its entries and adds the tree over
+ * them, `vault` keeps the wrapped keys. Whoever steals one of them does not hold the others.
  */
 
 /** The login names. Fixed, because the grants in the migrations name them. */
@@ -10,6 +11,7 @@ export const DATABASE_ROLES = {
   audit: 'qalxan_audit',
   auditor: 'qalxan_auditor',
   sealer: 'qalxan_sealer',
+  vault: 'qalxan_vault',
 } as const;
 
 export type DatabaseRole = keyof typeof DATABASE_ROLES;
@@ -24,6 +26,7 @@ export interface DatabaseAccess {
   readonly audit: string;
   readonly auditor: string;
   readonly sealer?: string;
+  readonly vault: string;
 }
 
 /** A database that cannot or must not be used. The message is one sentence for the operator and holds no password. */
@@ -62,5 +65,6 @@ export function accessIn(access: DatabaseAccess, database: string): DatabaseAcce
     audit: inDatabase(access.audit, database),
     auditor: inDatabase(access.auditor, database),
     ...(access.sealer === undefined ? {} : { sealer: inDatabase(access.sealer, database) }),
+    vault: inDatabase(access.vault, database),
   };
 }

@@ -12,7 +12,7 @@ export type DatabaseSettings =
   | { readonly kind: 'provided'; readonly adminUrl: string }
   | { readonly kind: 'given'; readonly access: DatabaseAccess };
 
-/** Reads DATABASE_URL, DATABASE_OWNER_URL, DATABASE_AUDIT_URL, DATABASE_AUDITOR_URL, DATABASE_SEALER_URL and NODE_ENV. Throws DatabaseRefusal. */
+/** Reads DATABASE_URL, DATABASE_OWNER_URL, DATABASE_AUDIT_URL, DATABASE_AUDITOR_URL, DATABASE_SEALER_URL, DATABASE_VAULT_URL and NODE_ENV. Throws DatabaseRefusal. */
 export function readDatabaseSettings(env: DatabaseEnvironment): DatabaseSettings {
   const production = env.NODE_ENV === 'production';
   const app = urlFrom(env, 'DATABASE_URL');
@@ -20,12 +20,13 @@ export function readDatabaseSettings(env: DatabaseEnvironment): DatabaseSettings
   const audit = urlFrom(env, 'DATABASE_AUDIT_URL');
   const auditor = urlFrom(env, 'DATABASE_AUDITOR_URL');
   const sealer = urlFrom(env, 'DATABASE_SEALER_URL');
-  if (app !== undefined && audit !== undefined && auditor !== undefined) {
-    return { kind: 'given', access: { ...(owner === undefined ? {} : { owner }), app, audit, auditor, ...(sealer === undefined ? {} : { sealer }) } };
+  const vault = urlFrom(env, 'DATABASE_VAULT_URL');
+  if (app !== undefined && audit !== undefined && auditor !== undefined && vault !== undefined) {
+    return { kind: 'given', access: { ...(owner === undefined ? {} : { owner }), app, audit, auditor, vault, ...(sealer === undefined ? {} : { sealer }) } };
   }
-  const others = owner !== undefined || audit !== undefined || auditor !== undefined || sealer !== undefined;
+  const others = [owner, audit, auditor, sealer, vault].some((url) => url !== undefined);
   if (!production && !others) return app === undefined ? { kind: 'embedded' } : { kind: 'provided', adminUrl: app };
-  const missing = Object.entries({ DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor })
+  const missing = Object.entries({ DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, DATABASE_VAULT_URL: vault })
     .filter(([, url]) => url === undefined)
     .map(([name]) => name);
   throw new DatabaseRefusal(`${production ? 'Production' : 'A server with its own logins'} needs ${missing.join(', ')} as well`);

@@ -31,7 +31,7 @@ export async function provideLogins(adminUrl: string, secret: string): Promise<D
 /** @returns the access to the database of `url` on a server whose logins `provideLogins` made with the same secret. */
 export function derivedAccess(url: string, secret: string): Required<DatabaseAccess> {
   const urlOf = (role: DatabaseRole): string => asLogin(url, DATABASE_ROLES[role], derivePassword(secret, role));
-  return { owner: urlOf('owner'), app: urlOf('app'), audit: urlOf('audit'), auditor: urlOf('auditor'), sealer: urlOf('sealer') };
+  return { owner: urlOf('owner'), app: urlOf('app'), audit: urlOf('audit'), auditor: urlOf('auditor'), sealer: urlOf('sealer'), vault: urlOf('vault') };
 }
 
 /** Creates a database if the server does not have it. @returns its administrator's URL. */
@@ -62,7 +62,7 @@ async function refuseUnfit(admin: Client): Promise<void> {
   refuseOldServer(rows[0]?.version ?? 0);
   if (rows[0]?.able !== true) {
     throw new DatabaseRefusal(
-      'The login of DATABASE_URL may not create roles; use one that may, or give DATABASE_OWNER_URL, DATABASE_AUDIT_URL and DATABASE_AUDITOR_URL too',
+      'The login of DATABASE_URL may not create roles; use one that may, or give DATABASE_OWNER_URL, DATABASE_AUDIT_URL, DATABASE_AUDITOR_URL and DATABASE_VAULT_URL too',
     );
   }
 }

@@ -30,7 +30,7 @@ describe('migrating', () => {
   });
 
   it('needs the owner', async () => {
-    await expect(migrate({ app: access.app, audit: access.audit, auditor: access.auditor })).rejects.toThrow('Migrating needs DATABASE_OWNER_URL');
+    await expect(migrate({ app: access.app, audit: access.audit, auditor: access.auditor, vault: access.vault })).rejects.toThrow('Migrating needs DATABASE_OWNER_URL');
   });
 
   it('happens once when two start at once', async () => {
@@ -61,7 +61,7 @@ describe("a developer's server", () => {
     await migrate(database.access);
     expect(await pendingMigrations(database.access)).toEqual([]);
     await expect(openDatabase({
-      DATABASE_URL: adminUrl, DATABASE_AUDIT_URL: database.access.audit, DATABASE_AUDITOR_URL: database.access.auditor,
+      DATABASE_URL: adminUrl, DATABASE_AUDIT_URL: database.access.audit, DATABASE_AUDITOR_URL: database.access.auditor, DATABASE_VAULT_URL: database.access.vault,
     })).rejects.toThrow('signs in as another login');
   });
 });
