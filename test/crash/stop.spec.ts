@@ -15,6 +15,7 @@ import { withClient } from '#persistence';
 
 import { startApi, type Api } from '../support/api.js';
 import { makeCase, PURPOSE, until } from '../support/case-over-http.js';
+import { testKeyFile } from '../support/vault.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const LOGINS = ['a-one', 'a-two', 'a-three', 'a-four', 'a-five'];
@@ -42,7 +43,7 @@ async function startProcess(): Promise<{ process: ChildProcess; url: string }> {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       NODE_ENV: 'development', DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, DATABASE_VAULT_URL: vault,
-      QALXAN_DATA: folder, QALXAN_DEMO: 'no', PORT: '0',
+      QALXAN_DATA: folder, QALXAN_KEY_FILE: testKeyFile(folder), QALXAN_DEMO: 'no', PORT: '0',
     },
   });
   child = started;

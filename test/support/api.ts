@@ -15,6 +15,7 @@ import argon2 from 'argon2';
 
 import { buildApi } from '../../apps/api/src/serve.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { testKeyFile } from './vault.js';
 
 export const API_PASSWORD = 'düzgün at batareya';
 
@@ -63,7 +64,9 @@ export interface Api {
 export async function startApi(env: Readonly<Record<string, string>> = {}, given?: FreshDatabase): Promise<Api> {
   const database = given ?? await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'qalxan-api-'));
-  const assembly = await assemble({ env: { NODE_ENV: 'test', QALXAN_DATA: folder, QALXAN_ANCHOR_MAX_AGE_S: '0', ...env }, process: 'api', access: database.access });
+  const assembly = await assemble({
+    env: { NODE_ENV: 'test', QALXAN_DATA: folder, QALXAN_KEY_FILE: testKeyFile(folder), QALXAN_ANCHOR_MAX_AGE_S: '0', ...env }, process: 'api', access: database.access,
+  });
   const logged: string[] = [];
   const { app, stop } = await buildApi(assembly, openLog({ destination: { write: (line) => logged.push(line) } }));
   await app.listen(0, '127.0.0.1');

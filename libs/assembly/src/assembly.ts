@@ -7,11 +7,11 @@ import { Identity } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
-import { openVault, type KeyVault } from '#vault';
+import type { KeyVault } from '#vault';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 
-import { keyProvider } from './key-settings.js';
+import { openKeys } from './key-settings.js';
 import { readSettings, type Environment, type Settings } from './settings.js';
 
 export interface Assembly {
@@ -69,7 +69,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
     name: `qalxan ${process}`, poolSize: settings.poolSize, statementTimeout: settings.statementTimeout,
   });
   const pool = await poolOf(orm);
-  const vault = await openVault({ url: access.vault, provider: await keyProvider(settings.keys), clock });
+  const vault = await openKeys(settings.keys, access, clock);
   const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
   const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });
   const index = new HistoryIndex({ connection: { connectionString: access.audit } });

@@ -4,8 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { localFolder, localSecret } from '#persistence';
-import { localKeysFromFile, type KeyProvider } from '#vault';
+import { CodedError, type Clock } from '#kernel';
+import { localFolder, localSecret, type DatabaseAccess } from '#persistence';
+import { KeyFileRefusal, localKeysFromFile, openVault, type KeyProvider, type KeyVault } from '#vault';
 
 import { SettingsRefusal, type Environment } from './settings-refusal.js';
 
@@ -25,8 +26,21 @@ export function readKeySettings(env: Environment, production: boolean): KeySetti
   return { kind, file: file ?? join(localFolder(env), 'vault.key'), mayMake: file === undefined };
 }
 
-/** Opens the key provider; outside production a missing local key is made. @throws KeyFileRefusal. */
-export async function keyProvider(settings: KeySettings): Promise<KeyProvider> {
+/** Opens the vault of this process. @throws SettingsRefusal when its keys cannot be had, or are not those of this database. */
+export async function openKeys(settings: KeySettings, access: DatabaseAccess, clock: Clock): Promise<KeyVault> {
+  try {
+    return await openVault({ url: access.vault, provider: await keyProvider(settings), clock });
+  } catch (error) {
+    if (error instanceof KeyFileRefusal) throw new SettingsRefusal(error.message, { cause: error });
+    if (!(error instanceof CodedError)) throw error;
+    throw new SettingsRefusal(error.rule === 'SEAL_BROKEN'
+      ? 'The key-encryption key is not the one that this database\'s keys are wrapped with; give the right one (QALXAN_KEYS)'
+      : 'The keys cannot be reached: the key provider or the login of DATABASE_VAULT_URL does not answer', { cause: error });
+  }
+}
+
+/** Outside production a missing local key is made. @throws KeyFileRefusal. */
+async function keyProvider(settings: KeySettings): Promise<KeyProvider> {
   if (settings.mayMake) {
     mkdirSync(dirname(settings.file), { recursive: true, mode: 0o700 });
     localSecret(settings.file);
