@@ -3,7 +3,7 @@ import { AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex } from '#audit
 import { registry } from '#casework';
 import { Change } from '#change';
 import { Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
-import { Identity } from '#identity';
+import { BudgetLedger, Identity, IdentityBudget } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
@@ -77,7 +77,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const auditReader = new AuditReader({ connectionString: access.auditor });
   const cursors = new Cursors(settings.cursorSecret(), clock);
   const sight = new DoorSight(registry);
-  const gates: readonly Gate[] = [];
+  const gates: readonly Gate[] = [new IdentityBudget(registry, new BudgetLedger(pool, settings.identityBudget), clock)];
   const door = new Disclosure({ pool, registry, audit, cursors, gates });
   const change = new Change({ orm, audit, sight, clock });
   const identity = new Identity({ pool, orm, audit, sight, clock, cursors, proxies: settings.proxies });

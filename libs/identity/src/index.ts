@@ -2,6 +2,8 @@
 export * from './account/account-commands.js';
 export * from './agency/agency.record.js';
 export * from './asked.js';
+export { BudgetLedger } from './budget/budget-ledger.js';
+export { IDENTITY_BUDGET, IdentityBudget } from './budget/identity-budget.js';
 export { normaliseLogin } from './credential/login.js';
 export { SIGN_IN_DOCUMENT } from './graphql/session.resolver.js';
 export type { IdentityContext } from './graphql/identity-context.js';

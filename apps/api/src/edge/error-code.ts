@@ -5,7 +5,7 @@
  */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { CodedError, type Locale } from '#kernel';
+import { CodedError, type ErrorCode, type Locale } from '#kernel';
 
 const FAULTS_OF_THE_REQUEST = new Set<unknown>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
@@ -37,9 +37,12 @@ function isFaultOfTheRequest(error: unknown): boolean {
   return original === undefined && error.path === undefined;
 }
 
+/** Codes of refusals that the caller can do something about. */
+const TELLS_RULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REJECTED', 'BAD_REQUEST', 'REAUTH_REQUIRED']);
+
 /** How a coded error is written in an answer: the sentence, the code, the broken rule; the path only inside data. */
 export function formatCoded(coded: CodedError, locale: Locale, path?: GraphQLFormattedError['path']): GraphQLFormattedError {
-  const rule = coded.code === 'REJECTED' || coded.code === 'BAD_REQUEST' ? coded.rule : undefined;
+  const rule = TELLS_RULE.has(coded.code) ? coded.rule : undefined;
   return {
     message: coded.sentence(locale),
     ...(path === undefined ? {} : { path }),
