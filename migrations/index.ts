@@ -13,6 +13,7 @@ import { Migration20261123071626_proof_of_identity } from './Migration2026112307
 import { Migration20261123072051_audit_tree } from './Migration20261123072051_audit_tree.js';
 import { Migration20261123072136_notices } from './Migration20261123072136_notices.js';
 import { Migration20261123072609_vault } from './Migration20261123072609_vault.js';
+import { Migration20261123072724_identity_budget } from './Migration20261123072724_identity_budget.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123072051_audit_tree', class: Migration20261123072051_audit_tree },
   { name: 'Migration20261123072136_notices', class: Migration20261123072136_notices },
   { name: 'Migration20261123072609_vault', class: Migration20261123072609_vault },
+  { name: 'Migration20261123072724_identity_budget', class: Migration20261123072724_identity_budget },
 ];
