@@ -1,10 +1,21 @@
-/** The audit log: what an entry says, the lanes that make it durable, and how it is read and checked. */
+/** The audit log: what an entry says, the lanes that make it durable, how it is read and checked, and the signed tree over it. */
 export * from './audit-entry.js';
 export * from './audit-key.js';
 export * from './audit-lane.js';
 export * from './audit-log.js';
 export * from './audit-reader.js';
 export * from './audit-writer.js';
+export * from './anchor/anchor-file.js';
+export * from './anchor/witness.js';
 export * from './chain.js';
+export * from './checkpoint/checkpoint.js';
+export * from './checkpoint/note-key.js';
+export * from './checkpoint/seal-key.js';
 export * from './history-index.js';
 export * from './lane-check.js';
+export * from './seal/log-check.js';
+export * from './seal/seal-fault.js';
+export * from './seal/sealer.js';
+export { EMPTY_ROOT, entryLeaf, leafHash, nodeHash } from './tree/hash.js';
+export { extendsTree, includes } from './tree/proof.js';
+export { treeSize } from './tree/stored-tree.js';
