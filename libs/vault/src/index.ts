@@ -1,7 +1,10 @@
 /** The vault: data keys, envelopes, blind indexes and normal forms. Imports nothing of ours but the kernel. */
 export type { Cell } from './cell.js';
+export type { Tombstone } from './erasure.js';
 export * from './key-provider.js';
 export * from './local-keys.js';
 export * from './normal-form.js';
+export type { RewrapReport } from './rewrapping.js';
+export { RETIRED_FOR_MS, type RetiredKey } from './subject-rotation.js';
 export type { UnwrapAlarm } from './unwrap-alarm.js';
 export * from './vault.js';

@@ -60,15 +60,15 @@ export class KeyCache {
     return current !== undefined && current.until > this.clock.now().getTime() + forMs ? this.byId(current.id) : undefined;
   }
 
-  /** Forgets the keys of a subject, or of everybody. */
-  forget(subject?: Id): void {
+  /** Forgets these keys, or all. */
+  forget(ids: readonly Id[] | 'ALL'): void {
     this.forgotten += 1;
-    if (subject === undefined) {
+    if (ids === 'ALL') {
       this.held.clear();
       this.current.clear();
-      return;
+    } else {
+      for (const id of ids) this.drop(id);
     }
-    for (const { dataKey } of [...this.held.values()]) if (dataKey.subject === subject) this.drop(dataKey.id);
   }
 
   /** Forgets what has ended. Called now and then, so that a key nobody asks for again does not stay in memory. */

@@ -6,11 +6,15 @@ import type { Pool } from 'pg';
 import { BlindIndexes } from './blind-index.js';
 import type { Cell } from './cell.js';
 import { deriveKey } from './derivation.js';
+import { Erasure } from './erasure.js';
 import { keyIdOf, openEnvelope, sealEnvelope } from './envelope.js';
+import { Evictions } from './evictions.js';
 import { KeyCache } from './key-cache.js';
 import type { KeyProvider } from './key-provider.js';
 import { KeyRing } from './key-ring.js';
 import type { LookupKind } from './normal-form.js';
+import { Rewrapping } from './rewrapping.js';
+import { SubjectRotation } from './subject-rotation.js';
 import { UnwrapWatch, type UnwrapAlarm } from './unwrap-alarm.js';
 import { openVaultPool, orUnreachable } from './vault-database.js';
 import { derivationSecret } from './vault-secret.js';
@@ -67,7 +71,9 @@ export async function openVault(options: VaultOptions): Promise<KeyVault> {
   const pool = openVaultPool(options.url);
   try {
     const secret = await orUnreachable(() => derivationSecret(pool, options.provider));
-    return new KeyVault(pool, secret, options);
+    const vault = new KeyVault(pool, secret, options);
+    await vault.listening();
+    return vault;
   } catch (error) {
     await pool.end();
     throw error;
@@ -84,6 +90,12 @@ export class KeyVault implements Vault {
   /** For how long a prepared key must still be held. */
   private readonly preparedForMs: number;
   private readonly sweeper: NodeJS.Timeout;
+  private readonly evictions: Evictions;
+  /** A new data key for one person. */
+  readonly rotation: SubjectRotation;
+  /** A new key-encryption key for all. */
+  readonly rewrapping: Rewrapping;
+  readonly erasure: Erasure;
 
   constructor(private readonly pool: Pool, secret: KeyObject, options: VaultOptions) {
     const { provider, clock = systemClock, ttlMs = LONGEST_HELD_MS, mostKeys = 20_000, mostUnwrapped = 2_000, alarm = () => undefined } = options;
@@ -96,6 +108,16 @@ export class KeyVault implements Vault {
     this.mostKeys = mostKeys;
     this.preparedForMs = ttlMs / 2;
     this.sweeper = setInterval(() => this.cache.sweep(), Math.max(1_000, ttlMs / 10)).unref();
+    const forget = (ids: readonly Id[] | 'ALL'): void => this.cache.forget(ids);
+    this.evictions = new Evictions(options.url, forget);
+    this.rotation = new SubjectRotation(pool, provider, this.cache);
+    this.rewrapping = new Rewrapping(pool, provider);
+    this.erasure = new Erasure(pool, forget);
+  }
+
+  /** Resolves when this process hears of keys that are gone. */
+  listening(): Promise<void> {
+    return this.evictions.ready;
   }
 
   async prepare(subjects: readonly Id[]): Promise<void> {
@@ -128,7 +150,8 @@ export class KeyVault implements Vault {
   /** Forgets all keys and closes the connections. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
-    this.cache.forget();
+    await this.evictions.close();
+    this.cache.forget('ALL');
     await this.pool.end();
     await this.provider.close();
   }
