@@ -1,0 +1,69 @@
+/**
+ * The anchor file: what the log's keeper told the outside, line by line. It is the authority here, so every line is checked by
+ * itself first: signed by the log, growing, and its leaf hashes giving its root.
+ */
+import type { VerifierKey } from '../tree/note.js';
+import { fromBase64, readCheckpoint, signedAt } from '../tree/note.js';
+import { GrowingTree, HASH_BYTES } from '../tree/merkle.js';
+import { Leaves } from './leaves.js';
+import { linesOf } from './lines.js';
+
+export interface Anchors {
+  readonly leaves: Leaves;
+  /** Sizes that were anchored, in order. */
+  readonly sizes: readonly number[];
+  /** What is wrong with the file itself, with its line; reading ends there. */
+  readonly fault: { readonly line: number; readonly words: string } | null;
+}
+
+const KEYS = ['size', 'checkpoint', 'leaves', 'at'].join();
+
+/** Reads and checks the whole file. */
+export async function readAnchors(path: string, log: VerifierKey): Promise<Anchors> {
+  const leaves = new Leaves();
+  const tree = new GrowingTree();
+  const sizes: number[] = [];
+  let number = 0;
+  for await (const lines of linesOf(path)) {
+    for (const { bytes } of lines) {
+      number += 1;
+      const anchor = parse(bytes);
+      // A write torn by a crash: the next line says it whole.
+      if (anchor === 'TORN') continue;
+      const words = anchor === null ? 'is no anchor' : faultOf(anchor, tree, log);
+      if (words !== null || anchor === null) return { leaves, sizes, fault: { line: number, words: words ?? '' } };
+      leaves.append(anchor.leaves);
+      sizes.push(anchor.size);
+    }
+  }
+  return { leaves, sizes, fault: null };
+}
+
+interface Anchor {
+  readonly size: number;
+  readonly checkpoint: string;
+  readonly leaves: Buffer;
+}
+
+function parse(bytes: Buffer): Anchor | 'TORN' | null {
+  let given: unknown;
+  try {
+    given = JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch {
+    return 'TORN';
+  }
+  if (typeof given !== 'object' || given === null || Object.keys(given).join() !== KEYS) return null;
+  const { size, checkpoint, leaves } = given as Record<string, unknown>;
+  if (typeof size !== 'number' || typeof checkpoint !== 'string' || typeof leaves !== 'string') return null;
+  const hashes = leaves === '' ? Buffer.alloc(0) : fromBase64(leaves);
+  return hashes && { size, checkpoint, leaves: hashes };
+}
+
+/** Adds the anchor's leaves to the tree. @returns what is wrong with it, or null. */
+function faultOf({ size, checkpoint, leaves }: Anchor, tree: GrowingTree, log: VerifierKey): string | null {
+  const told = readCheckpoint(checkpoint);
+  if (!told || told.size !== size || told.origin !== log.name || signedAt(checkpoint, log) === null) return 'is not signed by the log';
+  if (leaves.length !== (size - tree.size) * HASH_BYTES) return 'does not go on from the line before';
+  for (let at = 0; at < leaves.length; at += HASH_BYTES) tree.add(leaves.subarray(at, at + HASH_BYTES));
+  return tree.root().equals(told.root) ? null : 'holds other leaf hashes than were signed';
+}
