@@ -2,7 +2,7 @@
 import { PROOF_AGE_MS } from '#policy';
 
 import { refusalOf } from '../support/casework-world.js';
-import { identityWorld, PASSWORD, type IdentityWorld } from '../support/identity-world.js';
+import { identityWorld, type IdentityWorld } from '../support/identity-world.js';
 
 let world: IdentityWorld;
 beforeAll(async () => { world = await identityWorld(); });
@@ -14,9 +14,9 @@ it('refuses an account command whose proof is older than five minutes, and carri
   await world.officer('old.proof', 'ADMINISTRATOR');
   const viewer = await world.viewer('old.proof');
   const { accounts } = world.identity;
-  const input = { agency: world.agency, name: 'Made', login: 'made.one', password: PASSWORD };
+  const input = { agency: world.agency, name: 'Made', login: 'made.one', personnelNumber: 'P-1' };
   world.clock.advance(PROOF_AGE_MS);
-  expect(await refusalOf(accounts.createOfficer(viewer, input))).toBe('accepted');
+  expect(await refusalOf(accounts.createOfficer(viewer, input))).toBe('APPROVAL_REQUIRED');
   world.clock.advance(1);
   const before = await officers();
   expect(await refusalOf(accounts.createOfficer(viewer, { ...input, login: 'made.two' }))).toBe('REAUTH_REQUIRED');

@@ -15,6 +15,7 @@ import argon2 from 'argon2';
 
 import { buildApi } from '../../apps/api/src/serve.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { humanOf } from './human.js';
 import { testKeyFile } from './vault.js';
 
 export const API_PASSWORD = 'düzgün at batareya';
@@ -33,8 +34,8 @@ export interface ApiAnswer {
 export interface Client {
   readonly token: string;
   readonly officer: Id;
-  /** @param purpose as the header says it: `tasking:<id>` or `reason:<code>;<words>`. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>, purpose?: string): Promise<ApiAnswer>;
+  /** @param purpose as the header says it: `tasking:<id>` or `reason:<code>;<words>`. @param approval the id of an approval to use. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, purpose?: string, approval?: string): Promise<ApiAnswer>;
 }
 
 export interface Api {
@@ -45,7 +46,7 @@ export interface Api {
   readonly folder: string;
   /** What the process logged, line by line. */
   readonly logged: readonly string[];
-  /** Adds an active officer with API_PASSWORD, by SQL. @returns the officer's id. */
+  /** Adds an active officer with API_PASSWORD, by SQL; see `humanOf` for which human it is. @returns the officer's id. */
   officer(login: string, ...roles: Role[]): Promise<Id>;
   /** Signs in over HTTP. @throws Error when the answer holds no token. */
   signIn(login: string, password?: string): Promise<Client>;
@@ -87,7 +88,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
       agency ??= behind(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police') returning id`, [newId()]).then(([row]) => String(row?.['id']));
       const officer = newId();
       await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, await agency]);
-      await behind('insert into identity.credential values ($1, $2, $3, now())', [officer, login, await passwordHash]);
+      await behind('insert into identity.credential (officer_id, login, password_hash, password_set_at, personnel_number) values ($1, $2, $3, now(), $4)', [officer, login, await passwordHash, humanOf(login)]);
       for (const role of roles) {
         await behind('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
       }
@@ -99,8 +100,9 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
       if (!opened) throw new Error(`${login} cannot sign in: ${answer.text}`);
       return {
         ...opened,
-        ask: (query, variables = {}, purpose) => post({ query, variables }, {
+        ask: (query, variables = {}, purpose, approval) => post({ query, variables }, {
           authorization: `Bearer ${opened.token}`, ...(purpose !== undefined && { 'x-qalxan-purpose': encodeURIComponent(purpose) }),
+          ...(approval !== undefined && { 'x-qalxan-approval': approval }),
         }),
       };
     },

@@ -13,6 +13,7 @@ import type { Role, Viewer } from '#policy';
 import { entityOf } from '#record';
 
 import { freshDatabase } from './database.js';
+import { humanOf } from './human.js';
 
 export const PASSWORD = 'düzgün at batareya';
 
@@ -28,7 +29,7 @@ export interface IdentityWorld {
   /** While true the audit log takes nothing. */
   logGone: boolean;
   readonly agency: Id;
-  /** Adds an active officer with PASSWORD. @returns the officer's id. */
+  /** Adds an active officer with PASSWORD; see `humanOf` for which human it is. @returns the officer's id. */
   officer(login: string, ...roles: Role[]): Promise<Id>;
   /** Signs in with PASSWORD, each time from another source. @returns the token. */
   token(login: string): Promise<string>;
@@ -53,7 +54,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     },
   };
   const hashing = { ...argon2, verify: (hash: string, password: string | Buffer) => (compared.push(hash), argon2.verify(hash, password)) };
-  const parts: IdentityParts = { pool, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll };
+  const parts: IdentityParts = { pool, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll, secret: randomBytes(32) };
   const identity = new Identity(parts);
   await identity.prepare();
   const passwordHash = await argon2.hash(PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -65,7 +66,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     officer: async (login, ...roles) => {
       const officer = newId();
       await pool.query(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, agency]);
-      await pool.query('insert into identity.credential values ($1, $2, $3, now())', [officer, login, passwordHash]);
+      await pool.query('insert into identity.credential (officer_id, login, password_hash, password_set_at, personnel_number) values ($1, $2, $3, now(), $4)', [officer, login, passwordHash, humanOf(login)]);
       for (const role of roles) {
         await pool.query('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
       }

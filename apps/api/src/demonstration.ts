@@ -12,7 +12,8 @@ const TRY: readonly (readonly [login: string, role: string, what: string])[] = [
   ['auditor', 'AUDITOR', 'who read what, and why'],
   ['shelter', 'SHELTER_WORKER', 'five residents, and no crime'],
   ['police', 'LOCAL_POLICE', 'reports, and reads nothing back'],
-  ['administrator', 'ADMINISTRATOR', 'accounts, and no record'],
+  ['administrator', 'ADMINISTRATOR', 'accounts, and no record; nothing alone'],
+  ['administrator2', 'ADMINISTRATOR', 'approves what the other asks for'],
 ];
 
 /**

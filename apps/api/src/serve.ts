@@ -1,6 +1,6 @@
 /** Starts the API: parts, edge, listening; and stops it without losing an answer. */
 import { assemble, type Assembly } from '#assembly';
-import { SIGN_IN_DOCUMENT } from '#identity';
+import { SIGN_IN_DOCUMENT, withApproval } from '#identity';
 import { pendingMigrations } from '#persistence';
 import type { Viewer } from '#policy';
 import { JsonLogger, openLog, type EventLog, type Tracing } from '#telemetry';
@@ -32,7 +32,7 @@ export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app
   installEdge<Viewer>(app, {
     log,
     publicDocuments: PUBLIC_DOCUMENTS,
-    viewerOf: (token, purpose) => assembly.identity.sessions.viewerOf(token, purpose),
+    viewerOf: async (token, purpose, request) => withApproval(await assembly.identity.sessions.viewerOf(token, purpose), request),
     keyOf: ({ officer }) => officer,
     checks: {
       stopping: () => (stop.isStopping() ? Promise.reject(new Error('stopping')) : Promise.resolve()),

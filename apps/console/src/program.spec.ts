@@ -58,9 +58,12 @@ describe('the command line', () => {
 
   it('has nothing to migrate twice', async () => expect(await run('migrate')).toMatchObject({ code: 0, out: 'Nothing to migrate\n' }));
 
-  it('makes the first administrator, and no second', async () => {
-    expect(await run('bootstrap-admin', 'operator')).toMatchObject({ code: 0 });
-    expect(await run('bootstrap-admin', 'second')).toMatchObject({ code: 1, err: 'The command breaks a rule: ADMINISTRATOR_EXISTS\n' });
+  it('makes the first two administrators, two humans, and no third', async () => {
+    expect((await run('bootstrap-admin', 'operator')).code).toBe(2);
+    expect(await run('bootstrap-admin', 'operator', '--personnel-number', 'P-1')).toMatchObject({ code: 0 });
+    expect(await run('bootstrap-admin', 'second', '--personnel-number', 'p-1')).toMatchObject({ code: 1, err: 'The command breaks a rule: SAME_HUMAN\n' });
+    expect(await run('bootstrap-admin', 'second', '--personnel-number', 'P-2')).toMatchObject({ code: 0 });
+    expect(await run('bootstrap-admin', 'third', '--personnel-number', 'P-3')).toMatchObject({ code: 1, err: 'The command breaks a rule: ADMINISTRATOR_EXISTS\n' });
   });
 
   it('imports for a signed-in analyst, and leaves no session', async () => {

@@ -17,7 +17,8 @@ const WORDS = {
   product: say('Qalxan: the operator\'s command line', 'Qalxan: operatorun əmr sətri'),
   lang: say('language, az or en', 'dil, az və ya en'),
   migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
-  admin: say('make the first administrator', 'ilk inzibatçını yaradır'),
+  admin: say('make one of the first two administrators', 'ilk iki inzibatçıdan birini yaradır'),
+  personnelNumber: say('number of their personnel file: which human it is', 'şəxsi işinin nömrəsi: bunun hansı insan olduğu'),
   demo: say('make the demonstration world in an empty database', 'boş bazada nümayiş bazası qurur'),
   import: say('import a file', 'fayl idxal edir'),
   as: say('login of the officer who imports', 'idxal edən əməkdaşın istifadəçi adı'),
@@ -58,7 +59,8 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   const command = (name: string, about: string): Command => program.command(name).description(about).exitOverride();
 
   command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
-  command('bootstrap-admin', word('admin')).argument('<login>').action(async (login: string) => end(await bootstrapAdminCommand(setting, login)));
+  command('bootstrap-admin', word('admin')).argument('<login>').requiredOption('--personnel-number <number>', word('personnelNumber'))
+    .action(async (login: string, { personnelNumber }: { personnelNumber: string }) => end(await bootstrapAdminCommand(setting, login, personnelNumber)));
   command('demo', word('demo')).action(async () => end(await demoCommand(setting)));
   command('import', word('import'))
     .addArgument(new Argument('<format>').choices(FORMAT_NAMES))

@@ -3,7 +3,7 @@ import { AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex } from '#audit
 import { registry } from '#casework';
 import { Change } from '#change';
 import { Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
-import { BudgetLedger, Identity, IdentityBudget } from '#identity';
+import { BudgetLedger, Identity, IdentityBudget, tellApprovers } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
@@ -75,12 +75,13 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const index = new HistoryIndex({ connection: { connectionString: access.audit } });
   index.start();
   const auditReader = new AuditReader({ connectionString: access.auditor });
-  const cursors = new Cursors(settings.cursorSecret(), clock);
+  const secret = settings.cursorSecret();
+  const cursors = new Cursors(secret, clock);
   const sight = new DoorSight(registry);
   const gates: readonly Gate[] = [new IdentityBudget(registry, new BudgetLedger(pool, settings.identityBudget), clock)];
   const door = new Disclosure({ pool, registry, audit, cursors, gates });
-  const change = new Change({ orm, audit, sight, clock });
-  const identity = new Identity({ pool, orm, audit, sight, clock, cursors, proxies: settings.proxies });
+  const change = new Change({ orm, audit, sight, clock, approvalAsked: tellApprovers });
+  const identity = new Identity({ pool, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
   await identity.prepare();
   return {
     settings, access, orm, pool, clock, registry, vault, audit, auditReader, cursors, sight, gates, door, change, identity,

@@ -4,11 +4,14 @@
  * (decisions/0001-one-door-for-writes.md).
  */
 import type { AuditEntry, AuditLog, Receipt } from '#audit';
-import { CodedError, systemClock, type Clock, type ErrorCode } from '#kernel';
-import { conflictOf, mayCommand, PROOF_COMMANDS, requireRecentProof, type Command, type Viewer } from '#policy';
+import { ApprovalRequired, CodedError, systemClock, type Clock, type ErrorCode, type Id } from '#kernel';
+import { conflictOf, fourEyesOf, mayCommand, PROOF_COMMANDS, requireRecentProof, type Command, type Role, type Viewer } from '#policy';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
-import { codedFailure } from './database-failure.js';
+import { requestApproval, type Asked } from './approval/approval-rows.js';
+import { ApprovalMissing, FourEyesGuard } from './approval/four-eyes.js';
+import type { Matter } from './approval/matter.js';
+import { codedFailure, throwCoded } from './database-failure.js';
 import { acceptedEntry, refusedEntry, type Told } from './entry.js';
 import { writeHistory } from './history.js';
 import { guardFlushes, openJournal } from './journal.js';
@@ -23,10 +26,17 @@ export interface ChangeOptions {
   readonly sight: Sight;
   /** Tells how old a proof of identity is. Default: the machine's own. */
   readonly clock?: Clock;
+  /** Told of a new request for an approval, in its transaction: whoever may approve should hear of it. */
+  readonly approvalAsked?: ApprovalAsked;
 }
+
+/** @param approvers the roles that may approve. */
+export type ApprovalAsked = (query: Query, about: { readonly approval: Id; readonly requester: Id; readonly approvers: readonly Role[] }) => Promise<void>;
 
 export interface Order {
   readonly command: Command;
+  /** Which of the commands that are granted under one name; looked up in `FOUR_EYES`. Default: the command itself. */
+  readonly part?: string | undefined;
   /** Why, in the officer's own words: 10 to 500 characters, kept in the history. */
   readonly reason?: string | undefined;
   readonly question: AuditEntry['question'];
@@ -34,6 +44,8 @@ export interface Order {
   readonly receipts?: Receipt[] | undefined;
   /** For one act of many commands, such as an import in batches: when it began. A fresh proof of identity had to be fresh then. */
   readonly begun?: Date | undefined;
+  /** What is asked for, of a command that may need four eyes. A command on that list without it is not carried out. */
+  readonly matter?: Matter | undefined;
 }
 
 export const REASON_LENGTH = { least: 10, most: 500 } as const;
@@ -50,7 +62,8 @@ export class Change {
    * Carries out one command for the viewer.
    * @param work what the command does; it runs once, inside the transaction, and its result is returned after the commit.
    * @throws CodedError FORBIDDEN when no role of the viewer may give the command; REAUTH_REQUIRED for one of `PROOF_COMMANDS`
-   *   without a proof of identity of the last five minutes; whatever `work` refuses; UNAVAILABLE when the
+   *   without a proof of identity of the last five minutes; ApprovalRequired for one of `FOUR_EYES` without an approval, which is
+   *   then asked for; REJECTED (APPROVAL_...) with one that is none for this; whatever `work` refuses; UNAVAILABLE when the
    *   audit log or the database cannot take it or the outcome is unknown. Except in that last case nothing was stored.
    */
   async run<T>(viewer: Viewer, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -58,12 +71,26 @@ export class Change {
     try {
       if (conflictOf(viewer.roles) !== null || !mayCommand(viewer.roles, order.command)) throw new CodedError('FORBIDDEN');
       if (PROOF_COMMANDS.has(order.command)) requireRecentProof(viewer, this.clockOf(order));
-      return await this.transact(told, { ...order, reason: allowedReason(order.reason) }, work);
+      return await this.transact(told, { ...order, reason: allowedReason(order.reason) }, work).catch(async (error: unknown) => {
+        throw error instanceof ApprovalMissing ? await this.askApproval(told, error.asked) : error;
+      });
     } catch (error) {
       const refusal = codedFailure(error);
       if (REFUSALS.has(refusal.code)) await this.options.audit.append(refusedEntry(told, refusal));
       throw refusal;
     }
+  }
+
+  /** The request is on record before it can be seen. @returns what to throw. */
+  private askApproval(told: Told, asked: Asked): Promise<CodedError> {
+    const { orm, audit, approvalAsked } = this.options;
+    return inTransaction(orm, async (_em, query) => {
+      const { approval, isNew } = await requestApproval(query, told.viewer, asked);
+      if (isNew) await approvalAsked?.(query, { approval, requester: told.viewer.officer, approvers: fourEyesOf(asked.command)?.approvers ?? [] });
+      const required = new ApprovalRequired(approval);
+      await audit.append(refusedEntry(told, required, { approval: required.approval }));
+      return required;
+    }).catch(throwCoded);
   }
 
   private clockOf({ begun }: Order): Clock {
@@ -75,12 +102,15 @@ export class Change {
     const { result, receipt } = await inTransaction(orm, async (em, query) => {
       const journal = openJournal(em);
       const now = await databaseClock(query);
-      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight, query });
+      const eyes = new FourEyesGuard(told.viewer, order, query);
+      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight, query, eyes });
       told.aimedAt = unit.aimedAt;
+      await eyes.before();
       const done = await work(unit);
       await unit.flush();
+      await eyes.after();
       const changes = journal.close();
-      const entry = await audit.append(acceptedEntry(told, changes));
+      const entry = await audit.append(acceptedEntry(told, changes, eyes.detail));
       await writeHistory(query, changes, {
         at: now, officer: told.viewer.officer, command: order.command, reason: order.reason ?? null, receipt: entry,
       });

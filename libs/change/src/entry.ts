@@ -14,15 +14,15 @@ export interface Told {
 }
 
 /** @returns the entry of a command that is about to be committed. `detail` counts the changed rows by field, `Victim_status`. */
-export function acceptedEntry(told: Told, changes: readonly FieldChange[]): AuditEntry {
+export function acceptedEntry(told: Told, changes: readonly FieldChange[], more: AuditEntry['detail'] = {}): AuditEntry {
   const counts: Record<string, number> = {};
   for (const { record, field } of changes) counts[`${record}_${field}`] = (counts[`${record}_${field}`] ?? 0) + 1;
-  return { ...entry(told, [...told.aimedAt, ...changes]), outcome: 'ACCEPTED', detail: { command: told.command, changes: changes.length, ...counts } };
+  return { ...entry(told, [...told.aimedAt, ...changes]), outcome: 'ACCEPTED', detail: { command: told.command, changes: changes.length, ...counts, ...more } };
 }
 
 /** @returns the entry of a refused command, with the code and, where there is one, the rule. */
-export function refusedEntry(told: Told, { code, rule }: CodedError): AuditEntry {
-  return { ...entry(told, told.aimedAt), outcome: 'REFUSED', detail: { command: told.command, refusal: code, ...(rule !== undefined && { rule }) } };
+export function refusedEntry(told: Told, { code, rule }: CodedError, more: AuditEntry['detail'] = {}): AuditEntry {
+  return { ...entry(told, told.aimedAt), outcome: 'REFUSED', detail: { command: told.command, refusal: code, ...(rule !== undefined && { rule }), ...more } };
 }
 
 function entry({ viewer, question }: Told, rows: Told['aimedAt']): Omit<AuditEntry, 'outcome'> {

@@ -8,6 +8,7 @@ import { entityOf, hasColumn, type AnyRecord, type RowOf } from '#record';
 import { LockMode, type EntityManager, type RequiredEntityData } from '@mikro-orm/core';
 
 import { Additions } from './additions.js';
+import type { FourEyesGuard } from './approval/four-eyes.js';
 import type { Journal, Row } from './journal.js';
 import type { Query, Seen, Sight } from './sight.js';
 import { allowedValue } from './values.js';
@@ -23,6 +24,7 @@ export interface UnitParts {
   readonly journal: Journal;
   readonly sight: Sight;
   readonly query: Query;
+  readonly eyes: FourEyesGuard;
 }
 
 export class Unit {
@@ -132,6 +134,11 @@ export class Unit {
     const row = await this.load(record, id);
     if (!row) throw new CodedError('NOT_FOUND');
     return row;
+  }
+
+  /** For a command that needs four eyes SOMETIMES: it does, and nothing of it is kept without. Call it when nothing else can be refused any more. */
+  needFourEyes(): Promise<void> {
+    return this.#parts.eyes.require();
   }
 
   /** Asks the database, what this unit has changed included. MUST NOT change anything: only flushed rows have a history. */

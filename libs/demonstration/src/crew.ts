@@ -2,10 +2,10 @@
 import type { Change } from '#change';
 import type { Given } from '#casework';
 import { NO_DOCUMENT, questionOf, type Identity } from '#identity';
-import type { Id } from '#kernel';
+import { ApprovalRequired, type Id } from '#kernel';
 import type { Viewer } from '#policy';
 
-import { ADMINISTRATOR, AGENCIES, POSTS } from './staff.js';
+import { ADMINISTRATORS, AGENCIES, POSTS, type Post } from './staff.js';
 
 /** What the demonstration needs of a process's parts. */
 export interface DemonstrationParts {
@@ -23,21 +23,36 @@ export class Crew {
 
   private constructor(private readonly identity: Identity, private readonly password: string, readonly agencies: ReadonlyMap<string, Id>, readonly officers: ReadonlyMap<string, Id>) {}
 
-  /** @throws CodedError REJECTED with rule ADMINISTRATOR_EXISTS when somebody was first. */
+  /** @throws CodedError REJECTED with rule ADMINISTRATOR_EXISTS or LOGIN_TAKEN when somebody was first. */
   static async hire({ identity }: DemonstrationParts, password: string): Promise<Crew> {
-    const { accounts } = identity;
-    const first = await accounts.bootstrapAdministrator(ADMINISTRATOR.login, password, ADMINISTRATOR.name);
-    const crew = new Crew(identity, password, new Map(), new Map([[ADMINISTRATOR.login, first]]));
-    const administrator = await crew.viewer(ADMINISTRATOR.login);
-    const agencies = crew.agencies as Map<string, Id>;
-    const officers = crew.officers as Map<string, Id>;
-    for (const [key, [name, role]] of Object.entries(AGENCIES)) agencies.set(key, await accounts.createAgency(administrator, { name, role }));
-    for (const { login, name, position, agency, role } of POSTS) {
-      const { officer } = await accounts.createOfficer(administrator, { agency: idIn(agencies, agency), name, position, login, password });
-      await accounts.grantRole(administrator, officer, role);
-      officers.set(login, officer);
-    }
+    const agencies = new Map<string, Id>();
+    const officers = new Map<string, Id>();
+    const crew = new Crew(identity, password, agencies, officers);
+    for (const { login, name, personnelNumber } of ADMINISTRATORS) officers.set(login, await identity.accounts.bootstrapAdministrator({ login, password, name, personnelNumber }));
+    const [one, other] = ADMINISTRATORS;
+    const [asking, approving] = [await crew.viewer(one.login), await crew.viewer(other.login)];
+    for (const [key, [name, role]] of Object.entries(AGENCIES)) agencies.set(key, await identity.accounts.createAgency(asking, { name, role }));
+    await Promise.all(POSTS.map(async (post, place) => {
+      officers.set(post.login, await crew.enrol(asking, approving, post, `QX-${String(ADMINISTRATORS.length + place + 1).padStart(3, '0')}`));
+    }));
     return crew;
+  }
+
+  /** Asked for by one administrator, approved by the other; then the officer, who has been given a half by each, chooses a password. */
+  private async enrol(asking: Viewer, approving: Viewer, { login, name, position, agency, role }: Post, personnelNumber: string): Promise<Id> {
+    const { accounts, approvals, own, sessions, signIns } = this.identity;
+    const input = { agency: this.agency(agency), name, position, login, personnelNumber, roles: [role] };
+    const asked = await accounts.createOfficer(asking, input).catch((error: unknown) => error);
+    if (!(asked instanceof ApprovalRequired)) throw asked;
+    const { passwordPart: second } = await approvals.approve(approving, asked.approval);
+    const { officer, passwordPart: first } = await accounts.createOfficer({ ...asking, approval: asked.approval }, input);
+    const current = `${first}-${second ?? ''}`;
+    const { token } = await signIns.signIn({ login, password: current, source: 'demonstration' });
+    const viewer = await sessions.viewerOf(token);
+    if (!viewer) throw new Error('a session of the demonstration did not open');
+    await own.changePassword(viewer, current, this.password);
+    await own.signOut(viewer);
+    return officer;
   }
 
   officer(login: string): Id {

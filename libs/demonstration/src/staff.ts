@@ -24,8 +24,11 @@ export interface Post {
   readonly role: Role;
 }
 
-/** Made when the database is empty, in an agency of its own; it makes everybody else's account. */
-export const ADMINISTRATOR = { login: 'administrator', name: 'Ramin Bozdağlı', role: 'ADMINISTRATOR' } as const;
+/** Made when the database is empty, in agencies of their own; one asks for everybody else's account, the other approves. */
+export const ADMINISTRATORS = [
+  { login: 'administrator', name: 'Ramin Bozdağlı', role: 'ADMINISTRATOR', personnelNumber: 'QX-001' },
+  { login: 'administrator2', name: 'Aygün Şirvanlı', role: 'ADMINISTRATOR', personnelNumber: 'QX-002' },
+] as const;
 
 const post = (login: string, role: Role, agency: Post['agency'], name: string, position: string): Post => ({ login, role, agency, name, position });
 
@@ -46,4 +49,4 @@ export const POSTS: readonly Post[] = [
 ];
 
 /** Everybody who can sign in, by login and role. */
-export const SIGN_INS: readonly { readonly login: string; readonly role: Role }[] = [...POSTS, ADMINISTRATOR].map(({ login, role }) => ({ login, role }));
+export const SIGN_INS: readonly { readonly login: string; readonly role: Role }[] = [...POSTS, ...ADMINISTRATORS].map(({ login, role }) => ({ login, role }));

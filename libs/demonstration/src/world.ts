@@ -40,7 +40,7 @@ export async function ensureDemonstrationWorld(parts: DemonstrationParts, folder
     await build(parts, installation.password, say);
   } catch (error) {
     // Another process of this installation was first.
-    if (!(error instanceof CodedError) || error.rule !== 'ADMINISTRATOR_EXISTS') throw error;
+    if (!(error instanceof CodedError) || !['ADMINISTRATOR_EXISTS', 'LOGIN_TAKEN'].includes(error.rule ?? '')) throw error;
     return { password: installation.password, complete: true };
   }
   remember(folder, { ...installation, complete: true });

@@ -1,6 +1,7 @@
 /** Identity under Nest. The process says how its one `Identity` is found: the turnstile counts only within one. */
 import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata } from '@nestjs/common';
 
+import { ApprovalResolver } from './approval/approval.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
 import { SessionResolver } from './graphql/session.resolver.js';
 import { Identity } from './identity.js';
@@ -16,7 +17,7 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports,
-      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, AccountResolver, NoticeResolver],
+      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, AccountResolver, ApprovalResolver, NoticeResolver],
       exports: [Identity],
     };
   }

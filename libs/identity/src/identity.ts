@@ -1,9 +1,11 @@
 /** The library as one object: what a process builds once and asks from then on, with or without Nest. */
 import { AccountCommands } from './account/account-commands.js';
 import { AccountDoor } from './account/account-door.js';
+import { ApprovalDesk } from './approval/approval-desk.js';
 import { OwnAccount } from './account/own-account.js';
 import { RoleRows } from './account/role-rows.js';
 import { CredentialRows } from './credential/credential-rows.js';
+import { PasswordHalves } from './credential/password-halves.js';
 import { Passwords } from './credential/passwords.js';
 import { Notices } from './notice/notices.js';
 import type { IdentityParts } from './parts.js';
@@ -19,12 +21,14 @@ export class Identity {
   readonly own: OwnAccount;
   readonly accounts: AccountCommands;
   readonly notices: Notices;
+  readonly approvals: ApprovalDesk;
   /** Proxies of ours in front of the process, see `sourceOf`. */
   readonly proxies: number;
   readonly #passwords: Passwords;
 
-  constructor({ pool, orm, audit, clock, cursors, sight, sessions, limits, proxies = 0, hashing }: IdentityParts) {
+  constructor({ pool, orm, audit, clock, cursors, sight, secret, sessions, limits, proxies = 0, hashing }: IdentityParts) {
     const passwords = new Passwords(hashing);
+    const halves = new PasswordHalves(secret);
     const credentials = new CredentialRows(clock);
     const rows = new SessionRows(clock, sessions);
     const attempts = new AttemptLimits(clock, limits);
@@ -35,7 +39,8 @@ export class Identity {
     this.sessions = new Sessions(pool, clock, sessions);
     this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
     this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);
-    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, clock), credentials, new RoleRows(clock), rows, passwords, turnstile);
+    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);
+    this.approvals = new ApprovalDesk(pool, { orm, audit, sight, clock }, credentials, halves);
   }
 
   /** Call before the first request is taken. */

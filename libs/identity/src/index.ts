@@ -1,9 +1,14 @@
 /** Agencies, officers, credentials, sessions: from a token to a Viewer. */
 export * from './account/account-commands.js';
+export { APPROVAL_HEADER, withApproval } from './approval/approval-header.js';
+export { ApprovalDesk, type Approvals } from './approval/approval-desk.js';
+export { tellApprovers } from './approval/tell-approvers.js';
+export type { ApprovalState, ApprovalView } from './approval/approval-view.js';
 export * from './agency/agency.record.js';
 export * from './asked.js';
 export { BudgetLedger } from './budget/budget-ledger.js';
 export { IDENTITY_BUDGET, IdentityBudget } from './budget/identity-budget.js';
+export { PasswordHalves } from './credential/password-halves.js';
 export { normaliseLogin } from './credential/login.js';
 export { SIGN_IN_DOCUMENT } from './graphql/session.resolver.js';
 export type { IdentityContext } from './graphql/identity-context.js';

@@ -21,6 +21,8 @@ export interface IdentityParts {
   readonly clock: Clock;
   /** Seals the cursors of notices. */
   readonly cursors: Cursors;
+  /** At least 32 bytes, the same in every process: the approver's half of a made-up password is derived from it. */
+  readonly secret: Buffer;
   readonly sessions?: SessionSettings;
   readonly limits?: AttemptLimitSettings;
   /** Proxies of ours in front, see `sourceOf`. Default 0: the header is not looked at. */

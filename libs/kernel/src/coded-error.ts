@@ -2,6 +2,7 @@
  * Errors that leave the process. Each has a stable code and one constant sentence per language: bad input is told
  * that it is bad, never what it met. What went wrong inside goes to the log, without values.
  */
+import type { Id } from './id.js';
 import type { Locale, Words } from './words.js';
 
 const SENTENCES = {
@@ -10,6 +11,7 @@ const SENTENCES = {
   REAUTH_REQUIRED: { en: 'Prove again who you are', az: 'Kimliyinizi yenidən təsdiq edin' },
   SIGN_IN_FAILED: { en: 'Sign-in failed', az: 'Daxil olmaq alınmadı' },
   FORBIDDEN: { en: 'Not allowed', az: 'İcazə yoxdur' },
+  APPROVAL_REQUIRED: { en: 'Another officer has to approve this', az: 'Bunu başqa əməkdaş təsdiq etməlidir' },
   NOT_FOUND: { en: 'Not found', az: 'Tapılmadı' },
   CONFLICT: { en: 'The record has changed since you read it', az: 'Qeyd siz oxuyandan sonra dəyişib' },
   REJECTED: { en: 'The command breaks a rule', az: 'Əmr qaydanı pozur' },
@@ -39,5 +41,12 @@ export class CodedError extends Error {
   /** @returns the sentence in the asked language. */
   sentence(locale: Locale): string {
     return SENTENCES[this.code][locale];
+  }
+}
+
+/** The command waits for somebody else's approval: it is asked for under this id, and nothing was carried out. */
+export class ApprovalRequired extends CodedError {
+  constructor(readonly approval: Id) {
+    super('APPROVAL_REQUIRED');
   }
 }

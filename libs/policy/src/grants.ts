@@ -10,7 +10,7 @@ import type { Reach, Role } from './role.js';
 /** Commands that change state; each is granted by name. */
 export type Command =
   | 'reportCrime' | 'openCase' | 'registerVictim' | 'decideVictimStatus' | 'registerOffender' | 'linkParticipant'
-  | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords';
+  | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords' | 'decideApproval';
 
 export interface Grant {
   readonly cells: Readonly<Record<NeedClass, Level>>;
@@ -139,7 +139,7 @@ const rows: Readonly<Record<Role, Row>> = {
   AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], only: { STAFF: ACCOUNTS }, commands: [] },
   ADMINISTRATOR: {
     ...NOTHING, STAFF: 'F',
-    child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts'],
+    child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts', 'decideApproval'],
   },
 };
 

@@ -21,4 +21,6 @@ export interface Viewer {
    * no command that wants a fresh proof is carried out.
    */
   readonly provedAt?: number;
+  /** The approval this request uses for a command that needs four eyes; whether it is one is for the database to say. */
+  readonly approval?: Id;
 }

@@ -1,4 +1,4 @@
-/** `bootstrap-admin`: makes the first administrator; refused as soon as there is one. */
+/** `bootstrap-admin`: makes the first two administrators, one at a time, each typing his own password; refused as soon as there are two. */
 import { say } from '#kernel';
 
 import { passwordFor } from '../terminal/password.js';
@@ -9,9 +9,9 @@ import type { ExitCode, Setting } from './command.js';
 const PROMPT = say('Password of the new administrator', 'Yeni inzibatçının parolu');
 const MADE = say('The administrator may sign in now', 'İnzibatçı indi daxil ola bilər');
 
-export async function bootstrapAdminCommand({ terminal, env }: Setting, login: string): Promise<ExitCode> {
+export async function bootstrapAdminCommand({ terminal, env }: Setting, login: string, personnelNumber: string): Promise<ExitCode> {
   const password = await passwordFor(terminal, env, terminal.word(PROMPT));
-  await withAssembly(terminal, env, ({ identity }) => identity.accounts.bootstrapAdministrator(login, password));
+  await withAssembly(terminal, env, ({ identity }) => identity.accounts.bootstrapAdministrator({ login, password, personnelNumber }));
   terminal.answer(terminal.word(MADE));
   return EXIT.DONE;
 }

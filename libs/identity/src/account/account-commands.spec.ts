@@ -1,11 +1,13 @@
 /** The administrator's commands: what they do at once, what they refuse, and that each is on record before it counts. attacks.md, rows 16, 46. */
-import { newId } from '#kernel';
+import { newId, type Id } from '#kernel';
 import type { Viewer } from '#policy';
+import { approved, requested } from '../../../../test/support/approval.js';
 import { identityWorld, PASSWORD, type IdentityWorld } from '../../../../test/support/identity-world.js';
 import type { AccountCommands } from './account-commands.js';
 
 let world: IdentityWorld;
 let admin: Viewer;
+let second: Viewer;
 let accounts: AccountCommands;
 beforeAll(async () => {
   world = await identityWorld();
@@ -15,39 +17,61 @@ afterAll(() => world.close());
 const live = async (token: string) => (await world.identity.sessions.viewerOf(token)) !== undefined;
 const REJECTED = (rule: string) => ({ code: 'REJECTED', rule });
 const last = () => world.entries.at(-1);
+/** Carries a command out with the second administrator's approval. */
+const together = async <T>(command: (viewer: Viewer) => Promise<T>): Promise<T> => (await approved(world.identity.approvals, admin, second, command)).answer;
 
-describe('the first administrator', () => {
-  it('is made once, at the command line', async () => {
-    await expect(accounts.bootstrapAdministrator('root', 'rootrootroot')).rejects.toMatchObject(REJECTED('PASSWORD_TOO_COMMON'));
-    const made = await Promise.allSettled(['chief', 'rival'].map((login) => accounts.bootstrapAdministrator(login, PASSWORD)));
-    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(made.find(({ status }) => status === 'rejected')).toMatchObject({ reason: REJECTED('ADMINISTRATOR_EXISTS') });
-    const [{ login }] = (await world.rows('select login from identity.credential')) as [{ login: string }];
-    admin = await world.viewer(login);
-    expect(admin.roles).toEqual(['ADMINISTRATOR']);
-    expect(world.entries.filter(({ act }) => act === 'ACCOUNT').map(({ outcome }) => outcome).sort()).toEqual(['ACCEPTED', 'REFUSED', 'REFUSED']);
+describe('the first administrators', () => {
+  const first = (login: string, personnelNumber: string, password = PASSWORD) => accounts.bootstrapAdministrator({ login, password, personnelNumber });
+
+  it('are two, two humans, made at the command line', async () => {
+    await expect(first('root', 'A-1', 'rootrootroot')).rejects.toMatchObject(REJECTED('PASSWORD_TOO_COMMON'));
+    await expect(first('root', '?')).rejects.toMatchObject(REJECTED('PERSONNEL_NUMBER'));
+    const made = await Promise.allSettled([first('chief', 'A-1'), first('chief2', ' a-1 '), first('chief3', 'A-1')]);
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const one of made.filter(({ status }) => status === 'rejected')) expect(one).toMatchObject({ reason: REJECTED('SAME_HUMAN') });
+    const more = await Promise.allSettled(['rival', 'rival2'].map((login, place) => first(login, `A-2${place}`)));
+    expect(more.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(more.find(({ status }) => status === 'rejected')).toMatchObject({ reason: REJECTED('ADMINISTRATOR_EXISTS') });
+    const logins = (await world.rows('select login from identity.credential order by personnel_number')) as [{ login: string }, { login: string }];
+    admin = await world.viewer(logins[0].login);
+    second = await world.viewer(logins[1].login);
+    expect([admin.roles, second.roles]).toEqual([['ADMINISTRATOR'], ['ADMINISTRATOR']]);
+    expect(world.entries.filter(({ act }) => act === 'ACCOUNT').map(({ outcome }) => outcome).sort()).toEqual(['ACCEPTED', 'ACCEPTED', ...Array<string>(5).fill('REFUSED')]);
   });
 });
 
 describe('an account', () => {
-  it('is made with an invented password that is told once, and can sign in', async () => {
+  it('is made by two, each with a half of a password that opens nothing but the choice of one\'s own', async () => {
     const agency = await accounts.createAgency(admin, { name: 'Shelter 7', role: 'Shelter' });
-    const { officer, password } = await accounts.createOfficer(admin, { agency, name: 'Nigar Quliyeva', login: 'NIGAR.q' });
-    expect(last()).toMatchObject({ act: 'ACCOUNT', outcome: 'ACCEPTED', question: { root: 'createOfficer' }, actor: { officer: admin.officer } });
+    const input = { agency, name: 'Nigar Quliyeva', login: 'NIGAR.q', personnelNumber: 'p 77', roles: ['SHELTER_WORKER'] as const };
+    const { answer: { officer, passwordPart: first }, passwordPart: other, approval } = await approved(world.identity.approvals, admin, second, (viewer) => accounts.createOfficer(viewer, input));
+    expect(last()).toMatchObject({ act: 'ACCOUNT', outcome: 'ACCEPTED', question: { root: 'createOfficer' }, actor: { officer: admin.officer }, detail: { approval } });
     expect(last()!.touched).toContainEqual({ record: 'Officer', ids: [officer], disclosed: [], withheld: [] });
-    expect(password).toMatch(/^[\w-]{24}$/);
-    await expect(world.identity.signIns.signIn({ login: 'nigar.Q', password: password!, source: 'x' })).resolves.toMatchObject({ officer, agency, roles: [] });
+    for (const half of [first, other]) expect(half).toMatch(/^[a-z2-7]{4}(-[a-z2-7]{4}){3}$/);
+    const signIn = (password: string) => world.identity.signIns.signIn({ login: 'nigar.Q', password, source: 'x' });
+    for (const half of [first, other!, `${other!}-${first}`, `${first}-${first}`]) await expect(signIn(half)).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+    const whole = `${first}-${other!}`;
+    const opened = await signIn(whole);
+    expect(opened).toMatchObject({ officer, agency, roles: [] });
+    const viewer = (await world.identity.sessions.viewerOf(opened.token))!;
+    expect(viewer.roles).toEqual([]);
+    expect(await world.identity.sessions.stateOf(viewer.session)).toMatchObject({ provisional: true });
+    await world.identity.own.changePassword(viewer, whole, PASSWORD);
+    expect((await world.identity.sessions.viewerOf(opened.token))!.roles).toEqual(['SHELTER_WORKER']);
+    expect(await world.viewer('nigar.q')).toMatchObject({ roles: ['SHELTER_WORKER'] });
     expect(JSON.stringify(world.entries)).not.toMatch(/Nigar|nigar/);
     expect(await world.rows('select distinct record, command from records.history where record_id = $1', [officer])).toEqual([{ record: 'Officer', command: 'manageAccounts' }]);
   });
 
-  it('is refused for a taken login, a bad one, a weak password, no agency, without leaving anything', async () => {
-    const count = () => world.rows('select (select count(*) from records.officer) as officers, (select count(*) from identity.credential) as credentials');
+  it('is refused for a taken login, a bad one, no personnel number, no agency, before anybody is asked and without leaving anything', async () => {
+    const count = () => world.rows('select (select count(*) from records.officer) as officers, (select count(*) from identity.credential) as credentials, (select count(*) from identity.approval) as approvals');
     const before = await count();
-    const create = (change: object) => accounts.createOfficer(admin, { agency: world.agency, name: 'X', login: 'new.one', password: PASSWORD, ...change });
+    const create = (change: object) => accounts.createOfficer(admin, { agency: world.agency, name: 'X', login: 'new.one', personnelNumber: 'P-1', ...change });
     await expect(create({ login: ' Nigar.Q ' })).rejects.toMatchObject(REJECTED('LOGIN_TAKEN'));
     await expect(create({ login: 'a\0bc' })).rejects.toMatchObject(REJECTED('LOGIN'));
-    await expect(create({ password: 'new.one' })).rejects.toMatchObject(REJECTED('PASSWORD_TOO_SHORT'));
+    await expect(create({ personnelNumber: '' })).rejects.toMatchObject(REJECTED('PERSONNEL_NUMBER'));
+    await expect(create({ personnelNumber: 'a-1' })).rejects.toMatchObject(REJECTED('SELF_GRANT'));
+    await expect(create({ roles: ['AUDITOR', 'INVESTIGATOR'] })).rejects.toMatchObject(REJECTED('AUDIT_APART_FROM_IDENTITY'));
     await expect(create({ agency: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(create({ agency: 'no id' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await count()).toEqual(before);
@@ -55,9 +79,9 @@ describe('an account', () => {
 
   it('is not there without the audit log', async () => {
     world.logGone = true;
-    await expect(accounts.createOfficer(admin, { agency: world.agency, name: 'X', login: 'unseen', password: PASSWORD })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(accounts.createOfficer(admin, { agency: world.agency, name: 'X', login: 'unseen', personnelNumber: 'P-2' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     world.logGone = false;
-    expect(await world.rows(`select 1 from identity.credential where login = 'unseen'`)).toEqual([]);
+    expect(await world.rows(`select 1 from identity.credential where login = 'unseen' union all select 1 from identity.approval where payload like '%unseen%'`)).toEqual([]);
   });
 });
 
@@ -66,29 +90,38 @@ describe('a role', () => {
     const officer = await world.officer('worker');
     const token = await world.token('worker');
     const roles = async () => (await world.identity.sessions.viewerOf(token))!.roles;
-    expect(await accounts.grantRole(admin, officer, 'ANALYST')).toEqual(['ANALYST']);
+    expect(await together((viewer) => accounts.grantRole(viewer, officer, 'ANALYST'))).toEqual(['ANALYST']);
     expect(last()).toMatchObject({ act: 'ACCOUNT', question: { root: 'grantRole' }, detail: { role: 'ANALYST' } });
     expect(await roles()).toEqual(['ANALYST']);
     await expect(accounts.grantRole(admin, officer, 'ANALYST')).rejects.toMatchObject(REJECTED('ROLE_HELD'));
     expect(await accounts.revokeRole(admin, officer, 'ANALYST')).toEqual([]);
     expect(await roles()).toEqual([]);
     await expect(accounts.revokeRole(admin, officer, 'ANALYST')).rejects.toMatchObject(REJECTED('ROLE_NOT_HELD'));
-    await accounts.grantRole(admin, officer, 'ANALYST');
+    await together((viewer) => accounts.grantRole(viewer, officer, 'ANALYST'));
     expect(await world.rows('select granted_by, revoked_by from identity.officer_role where officer_id = $1 order by granted_at, revoked_at', [officer]))
       .toEqual([{ granted_by: admin.officer, revoked_by: admin.officer }, { granted_by: admin.officer, revoked_by: null }]);
   });
 
-  it('is refused beside one it may not be held with, also when both are given at once', async () => {
-    const officer = await world.officer('both');
-    const given = await Promise.allSettled([accounts.grantRole(admin, officer, 'AUDITOR'), accounts.grantRole(admin, officer, 'INVESTIGATOR')]);
+  it('is refused beside one it may not be held with, on whichever account of that human, also when both are given at once', async () => {
+    const [officer, other] = [await world.officer('both'), await world.officer('both+too')];
+    const grants = ([[officer, 'AUDITOR'], [other, 'INVESTIGATOR']] as const).map(([whom, role]) => (viewer: Viewer) => accounts.grantRole(viewer, whom, role));
+    const ready = await Promise.all(grants.map(async (grant) => {
+      const approval = await requested(grant(admin));
+      await world.identity.approvals.approve(second, approval);
+      return () => grant({ ...admin, approval });
+    }));
+    const given = await Promise.allSettled(ready.map((grant) => grant()));
     expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(given.find(({ status }) => status === 'rejected')).toMatchObject({ reason: REJECTED('AUDIT_APART_FROM_IDENTITY') });
-    expect(last()).toMatchObject({ outcome: 'REFUSED', detail: { rule: 'AUDIT_APART_FROM_IDENTITY' } });
+    expect(world.entries.slice(-2)).toContainEqual(expect.objectContaining({ outcome: 'REFUSED', detail: expect.objectContaining({ rule: 'AUDIT_APART_FROM_IDENTITY' }) as unknown }));
   });
 
   it('is never given to oneself, by the command or by the database', async () => {
     await expect(accounts.grantRole(admin, admin.officer, 'INVESTIGATOR')).rejects.toMatchObject(REJECTED('SELF_GRANT'));
     await expect(world.rows(`insert into identity.officer_role values ($1, $2, 'ANALYST', $2, now())`, [newId(), admin.officer])).rejects.toThrow('self_grant');
+    const mine = await world.officer('a-1+mine');
+    await expect(accounts.grantRole(admin, mine, 'ADMINISTRATOR')).rejects.toMatchObject(REJECTED('SELF_GRANT'));
+    await expect(accounts.resetPassword(admin, mine)).rejects.toMatchObject(REJECTED('SELF_GRANT'));
   });
 });
 
@@ -99,28 +132,38 @@ describe('an administrator', () => {
     await accounts.disableOfficer(admin, officer);
     expect(await live(token)).toBe(false);
     await expect(world.token('suspended')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
-    await accounts.enableOfficer(admin, officer);
+    await together((viewer) => accounts.enableOfficer(viewer, officer));
     expect(await live(token)).toBe(false);
     expect(await live(await world.token('suspended'))).toBe(true);
   });
 
-  it('resets a password and ends sessions', async () => {
-    const officer = await world.officer('forgetful');
+  it('resets a password with another, and ends sessions; neither half is a password', async () => {
+    const officer = await world.officer('forgetful', 'ANALYST');
     const token = await world.token('forgetful');
-    const { password } = await accounts.resetPassword(admin, officer);
+    const { answer, passwordPart } = await approved(world.identity.approvals, admin, second, (viewer) => accounts.resetPassword(viewer, officer));
     expect(await live(token)).toBe(false);
     await expect(world.token('forgetful')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
-    const opened = await world.identity.signIns.signIn({ login: 'forgetful', password: password!, source: 'y' });
+    const opened = await world.identity.signIns.signIn({ login: 'forgetful', password: `${answer.passwordPart}-${passwordPart!}`, source: 'y' });
+    expect(opened.roles).toEqual([]);
     expect(await accounts.endSessions(admin, officer)).toBe(1);
     expect(await live(opened.token)).toBe(false);
   });
 
-  it('does nothing to himself or to an equal that would need a second one', async () => {
+  it('does nothing to himself, and nothing to an equal without a third', async () => {
     const equal = await world.officer('equal', 'ADMINISTRATOR');
-    await expect(accounts.resetPassword(admin, equal)).rejects.toMatchObject(REJECTED('FOUR_EYES'));
-    await expect(accounts.resetPassword(admin, admin.officer)).rejects.toMatchObject(REJECTED('FOUR_EYES'));
+    await expect(accounts.resetPassword(admin, admin.officer)).rejects.toMatchObject(REJECTED('SELF_CHANGE'));
     await expect(accounts.disableOfficer(admin, admin.officer)).rejects.toMatchObject(REJECTED('SELF_CHANGE'));
     await expect(accounts.revokeRole(admin, admin.officer, 'ADMINISTRATOR')).rejects.toMatchObject(REJECTED('SELF_CHANGE'));
+    const commands: readonly ((viewer: Viewer, whom: Id) => Promise<unknown>)[] = [
+      (viewer, whom) => accounts.resetPassword(viewer, whom), (viewer, whom) => accounts.disableOfficer(viewer, whom), (viewer, whom) => accounts.revokeRole(viewer, whom, 'ADMINISTRATOR'),
+    ];
+    for (const command of commands) {
+      const approval = await requested(command(admin, second.officer));
+      await expect(world.identity.approvals.approve(second, approval)).rejects.toMatchObject(REJECTED('APPROVER_CONCERNED'));
+      await together((viewer) => command(viewer, equal));
+    }
+    expect(await world.rows(`select o.active, (select count(*)::int from identity.officer_role r where r.officer_id = o.id and r.revoked_at is null) as roles from records.officer o where id = any ($1) order by 1`,
+      [[equal, second.officer]])).toEqual([{ active: false, roles: 0 }, { active: true, roles: 1 }]);
   });
 
   it('is the only one who may, and meets no difference between an absent officer and no id', async () => {
@@ -128,7 +171,7 @@ describe('an administrator', () => {
     const plain = await world.viewer('plain');
     world.compared.length = 0;
     const attempts = [
-      accounts.createAgency(plain, { name: 'X', role: 'Other' }), accounts.createOfficer(plain, { agency: world.agency, name: 'X', login: 'xyz' }),
+      accounts.createAgency(plain, { name: 'X', role: 'Other' }), accounts.createOfficer(plain, { agency: world.agency, name: 'X', login: 'xyz', personnelNumber: 'P-3' }),
       accounts.grantRole(plain, officer, 'ANALYST'), accounts.revokeRole(plain, officer, 'UNIT_HEAD'), accounts.disableOfficer(plain, officer),
       accounts.enableOfficer(plain, officer), accounts.resetPassword(plain, officer), accounts.endSessions(plain, officer),
     ];

@@ -1,6 +1,7 @@
 /**
- * The administrator's commands. An administrator makes and ends accounts and sees no record; nobody grants a role to
- * himself, and nobody acts on an equal: what needs two administrators is refused until two can be asked.
+ * The administrator's commands. An administrator makes and ends accounts and sees no record. Nothing that lets anybody in, or gives
+ * anybody more, is done by one administrator alone: it is asked for, approved by another human, and carried out once
+ * (libs/change/decisions/0003-four-eyes.md). No administrator ever holds a password of somebody else.
  */
 import type { Unit } from '#change';
 import { CodedError, newId, type Id } from '#kernel';
@@ -8,10 +9,13 @@ import { conflictOf, type Role, type Viewer } from '#policy';
 
 import { Agency, type AgencyRole } from '../agency/agency.record.js';
 import { NO_DOCUMENT, type Asked } from '../asked.js';
-import type { CredentialRows } from '../credential/credential-rows.js';
+import type { Credential, CredentialRows } from '../credential/credential-rows.js';
 import { normaliseLogin } from '../credential/login.js';
+import type { PasswordHalves } from '../credential/password-halves.js';
 import { passwordFault } from '../credential/password-rules.js';
-import { inventPassword, type Passwords } from '../credential/passwords.js';
+import type { Passwords } from '../credential/passwords.js';
+import { normalisePersonnelNumber } from '../credential/personnel-number.js';
+import { raise } from '../notice/raise.js';
 import { Officer } from '../officer/officer.record.js';
 import type { SessionRows } from '../session/session-rows.js';
 import type { Turnstile } from '../sign-in/turnstile.js';
@@ -23,15 +27,30 @@ export interface NewOfficer {
   readonly name: string;
   readonly position?: string | null;
   readonly login: string;
-  /** Left out: one is invented. */
-  readonly password?: string | null;
+  /** Which human it is, see `normalisePersonnelNumber`. */
+  readonly personnelNumber: string;
+  /** Roles to begin with. */
+  readonly roles?: readonly Role[] | null;
 }
 
-/** The invented password, told this once; null when the caller chose it. */
+/** One half of a password that was made up, told this once; whoever approved has the other. */
 export interface GivenPassword {
   readonly officer: Id;
-  readonly password: string | null;
+  readonly passwordPart: string;
 }
+
+export interface FirstAdministrator {
+  readonly login: string;
+  /** Their own choice, typed by themselves. */
+  readonly password: string;
+  readonly personnelNumber: string;
+  readonly name?: string | undefined;
+}
+
+/** Administrators there must be before the operator can make no more: one asks, another approves. */
+const ENOUGH = 2;
+/** Where a command is only tried out there is no password yet; it is rolled back, and no password has this hash. */
+const NO_HASH = '$argon2id$none';
 
 export class AccountCommands {
   constructor(
@@ -40,6 +59,7 @@ export class AccountCommands {
     private readonly roles: RoleRows,
     private readonly sessions: SessionRows,
     private readonly passwords: Passwords,
+    private readonly halves: PasswordHalves,
     private readonly turnstile: Turnstile,
   ) {}
 
@@ -48,69 +68,89 @@ export class AccountCommands {
     return this.door.run(viewer, { name: 'createAgency', asked }, (unit) => Promise.resolve(unit.create(Agency, { name: input.name, role: input.role })));
   }
 
-  /** @throws CodedError FORBIDDEN; NOT_FOUND for no agency; REJECTED with rule LOGIN, LOGIN_TAKEN or a rule of passwords or texts. */
-  async createOfficer(viewer: Viewer, input: NewOfficer, asked: Asked = NO_DOCUMENT): Promise<GivenPassword> {
-    const command: AccountCommand = { name: 'createOfficer', asked };
-    const password = input.password ?? inventPassword();
-    const { login, hash } = await this.newCredential(viewer, command, input.login, password);
+  /**
+   * Makes an account under four eyes.
+   * @throws CodedError APPROVAL_REQUIRED; FORBIDDEN; NOT_FOUND for no agency; REJECTED with rule LOGIN, LOGIN_TAKEN, PERSONNEL_NUMBER, SELF_GRANT,
+   *   a rule of texts, of separation, or of approvals (`Change.run`).
+   */
+  async createOfficer(viewer: Viewer, { agency, name, position = null, roles: given, ...input }: NewOfficer, asked: Asked = NO_DOCUMENT): Promise<GivenPassword> {
+    const plain: AccountCommand = { name: 'createOfficer', asked };
+    await this.door.admit(viewer, plain);
+    const login = normaliseLogin(input.login);
+    const human = normalisePersonnelNumber(input.personnelNumber);
+    const roles = [...new Set(given ?? [])].sort();
+    const fault = login === null ? 'LOGIN' : human === null ? 'PERSONNEL_NUMBER' : conflictOf(roles);
+    if (login === null || human === null || fault !== null) return this.door.refuse(viewer, plain, new CodedError('REJECTED', fault ?? 'LOGIN'));
+    const payload = { agency, name, position, login, personnelNumber: human, roles };
+    const command: AccountCommand = { ...plain, matter: { payload, concerns: { human }, rehearsed: true } };
+    const { passwordPart, hash } = await this.madeUp(viewer);
     const officer = await this.door.run(viewer, command, async (unit) => {
-      await unit.visible(Agency, input.agency);
-      return this.addOfficer(unit, input, login, hash);
+      await unit.visible(Agency, agency);
+      await this.refuseOwn(unit, human);
+      await this.refuseConflict(unit, human, roles);
+      const made = await this.addOfficer(unit, payload, hash, true);
+      for (const role of roles) await this.roles.grant(sqlOf(unit), made, role, viewer.officer);
+      return made;
     });
-    return { officer, password: input.password == null ? password : null };
+    return { officer, passwordPart };
   }
 
-  /** @throws CodedError FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_GRANT, ROLE_HELD or the rule of separation it breaks. */
+  /** @throws CodedError APPROVAL_REQUIRED; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_GRANT, ROLE_HELD, PERSONNEL_NUMBER or the rule of separation it breaks. */
   grantRole(viewer: Viewer, officer: Id, role: Role, asked: Asked = NO_DOCUMENT): Promise<readonly Role[]> {
-    return this.door.run(viewer, { name: 'grantRole', detail: { role }, asked }, async (unit) => {
+    return this.door.run(viewer, this.about(officer, { name: 'grantRole', detail: { role }, asked }, { role }), async (unit) => {
       if (officer === viewer.officer) throw new CodedError('REJECTED', 'SELF_GRANT');
-      await this.lock(unit, officer);
+      const { human } = await this.lock(unit, officer);
+      if (human === null) throw new CodedError('REJECTED', 'PERSONNEL_NUMBER');
+      await this.refuseOwn(unit, human);
       const held = await this.roles.of(sqlOf(unit), officer);
-      const conflict = conflictOf([...held, role]);
-      if (conflict !== null) throw new CodedError('REJECTED', conflict);
+      await this.refuseConflict(unit, human, [...held, role]);
       if (held.includes(role)) throw new CodedError('REJECTED', 'ROLE_HELD');
       await this.roles.grant(sqlOf(unit), officer, role, viewer.officer);
       return this.roles.of(sqlOf(unit), officer);
     });
   }
 
-  /** @throws CodedError FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE or ROLE_NOT_HELD. */
+  /** @throws CodedError APPROVAL_REQUIRED for the role of administrator; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE or ROLE_NOT_HELD. */
   revokeRole(viewer: Viewer, officer: Id, role: Role, asked: Asked = NO_DOCUMENT): Promise<readonly Role[]> {
-    return this.door.run(viewer, { name: 'revokeRole', detail: { role }, asked }, async (unit) => {
+    return this.door.run(viewer, this.about(officer, { name: 'revokeRole', detail: { role }, asked }, { role }), async (unit) => {
       notSelf(viewer, officer);
       await this.lock(unit, officer);
       if (!(await this.roles.revoke(sqlOf(unit), officer, role, viewer.officer))) throw new CodedError('REJECTED', 'ROLE_NOT_HELD');
+      if (role === 'ADMINISTRATOR') await unit.needFourEyes();
       return this.roles.of(sqlOf(unit), officer);
     });
   }
 
-  /** Ends all sessions and keeps the officer out. @throws CodedError FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE. */
+  /** Ends all sessions and keeps the officer out. @throws CodedError APPROVAL_REQUIRED for an administrator; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE. */
   disableOfficer(viewer: Viewer, officer: Id, asked: Asked = NO_DOCUMENT): Promise<void> {
-    return this.door.run(viewer, { name: 'disableOfficer', asked }, (unit) => this.activate(unit, officer, false));
+    return this.door.run(viewer, this.about(officer, { name: 'disableOfficer', asked }), async (unit) => {
+      await this.activate(unit, officer, false);
+      if ((await this.roles.of(sqlOf(unit), officer)).includes('ADMINISTRATOR')) await unit.needFourEyes();
+    });
   }
 
-  /** Lets the officer sign in again; ended sessions stay ended. @throws CodedError FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE. */
+  /** Lets the officer sign in again; ended sessions stay ended. @throws CodedError APPROVAL_REQUIRED; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE. */
   enableOfficer(viewer: Viewer, officer: Id, asked: Asked = NO_DOCUMENT): Promise<void> {
-    return this.door.run(viewer, { name: 'enableOfficer', asked }, (unit) => this.activate(unit, officer, true));
+    return this.door.run(viewer, this.about(officer, { name: 'enableOfficer', asked }), (unit) => this.activate(unit, officer, true));
   }
 
   /**
-   * Gives a new, invented password and ends all sessions.
-   * @throws CodedError FORBIDDEN; NOT_FOUND; REJECTED with rule FOUR_EYES for one's own and for another administrator's.
+   * Makes up a new password under four eyes and ends all sessions.
+   * @throws CodedError APPROVAL_REQUIRED; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE for one's own.
    */
   async resetPassword(viewer: Viewer, officer: Id, asked: Asked = NO_DOCUMENT): Promise<GivenPassword> {
-    const command: AccountCommand = { name: 'resetPassword', asked };
+    const command = this.about(officer, { name: 'resetPassword', asked });
     await this.door.admit(viewer, command);
-    const password = inventPassword();
-    const hash = await this.turnstile.run(() => this.passwords.hash(password));
-    return this.door.run(viewer, command, async (unit) => {
-      if (officer === viewer.officer) throw new CodedError('REJECTED', 'FOUR_EYES');
-      await this.lock(unit, officer);
-      if ((await this.roles.of(sqlOf(unit), officer)).includes('ADMINISTRATOR')) throw new CodedError('REJECTED', 'FOUR_EYES');
-      await this.credentials.replaceHash(sqlOf(unit), officer, hash, null);
+    const { passwordPart, hash } = await this.madeUp(viewer);
+    await this.door.run(viewer, command, async (unit) => {
+      notSelf(viewer, officer);
+      const { human } = await this.lock(unit, officer);
+      await this.refuseOwn(unit, human);
+      await this.credentials.replaceHash(sqlOf(unit), officer, hash, { provisional: true });
       await this.sessions.endAll(sqlOf(unit), officer, 'PASSWORD_RESET');
-      return { officer, password };
+      await raise(unit.query, { kind: 'PASSWORD_RESET', officer });
     });
+    return { officer, passwordPart };
   }
 
   /** Ends all sessions of an officer. @returns how many ended. @throws CodedError FORBIDDEN; NOT_FOUND. */
@@ -122,34 +162,67 @@ export class AccountCommands {
   }
 
   /**
-   * Makes the first administrator, in an agency of its own. Usable only while nobody who may sign in is an administrator; for
-   * the operator's command line, never for a request. Whoever can call it holds the database's login anyway.
-   * @throws CodedError REJECTED with rule ADMINISTRATOR_EXISTS, LOGIN, LOGIN_TAKEN or a rule of passwords.
+   * Makes an administrator in an agency of its own, while fewer than two humans who may sign in are administrators. For the operator's
+   * command line, never for a request: whoever can call it holds the database's login anyway.
+   * @throws CodedError REJECTED with rule ADMINISTRATOR_EXISTS (two do), SAME_HUMAN, PERSONNEL_NUMBER, LOGIN, LOGIN_TAKEN or a rule of passwords.
    */
-  async bootstrapAdministrator(given: string, password: string, name = 'Administrator'): Promise<Id> {
+  async bootstrapAdministrator(given: FirstAdministrator): Promise<Id> {
     const command: AccountCommand = { name: 'bootstrapAdministrator', asked: NO_DOCUMENT };
     const operator: Viewer = { officer: OPERATOR, agency: OPERATOR, session: newId(), roles: ['ADMINISTRATOR'], purpose: null, provedAt: this.door.clock.now().getTime() };
-    const { login, hash } = await this.newCredential(operator, command, given, password);
+    const login = normaliseLogin(given.login);
+    const human = normalisePersonnelNumber(given.personnelNumber);
+    const fault = login === null ? 'LOGIN' : human === null ? 'PERSONNEL_NUMBER' : passwordFault(given.password, login);
+    if (login === null || human === null || fault !== null) return this.door.refuse(operator, command, new CodedError('REJECTED', fault ?? 'LOGIN'));
+    const hash = await this.turnstile.run(() => this.passwords.hash(given.password));
     return this.door.run(operator, command, async (unit) => {
       await unit.query('select pg_advisory_xact_lock($1::bigint)::text', [BOOTSTRAP_LOCK]);
-      if (await this.roles.administratorExists(sqlOf(unit))) throw new CodedError('REJECTED', 'ADMINISTRATOR_EXISTS');
+      const humans = await this.roles.administrators(sqlOf(unit));
+      if (humans.length >= ENOUGH) throw new CodedError('REJECTED', 'ADMINISTRATOR_EXISTS');
+      if (humans.includes(human)) throw new CodedError('REJECTED', 'SAME_HUMAN');
+      await this.refuseConflict(unit, human, ['ADMINISTRATOR']);
       const agency = unit.create(Agency, { name: 'Administration of the database', role: 'Other' });
-      const officer = await this.addOfficer(unit, { agency, name, position: 'Administrator', login }, login, hash);
+      const officer = await this.addOfficer(unit, { agency, name: given.name ?? 'Administrator', position: 'Administrator', login, personnelNumber: human }, hash, false);
       await this.roles.grant(sqlOf(unit), officer, 'ADMINISTRATOR', null);
       return officer;
     });
   }
 
-  private async addOfficer(unit: Unit, { name, agency, position }: NewOfficer, login: string, hash: string): Promise<Id> {
+  /** A command about one officer, with what an approver is shown. */
+  private about(officer: Id, command: AccountCommand, more: Readonly<Record<string, string>> = {}): AccountCommand {
+    return { ...command, matter: { payload: { officer, ...more }, concerns: { officer }, rehearsed: true } };
+  }
+
+  /** @returns the caller's half and the hash of the whole. Without an approval to use there is no whole, and no work. */
+  private async madeUp({ approval }: Viewer): Promise<{ passwordPart: string; hash: string }> {
+    if (approval === undefined) return { passwordPart: '', hash: NO_HASH };
+    const passwordPart = this.halves.invented();
+    return { passwordPart, hash: await this.turnstile.run(() => this.passwords.hash(this.halves.whole(passwordPart, approval))) };
+  }
+
+  private async addOfficer(unit: Unit, { name, agency, position, login, personnelNumber }: NewOfficer, hash: string, provisional: boolean): Promise<Id> {
     const officer = unit.create(Officer, { name, agency, position: position ?? null, active: true });
-    if (!(await this.credentials.add(sqlOf(unit), officer, login, hash))) throw new CodedError('REJECTED', 'LOGIN_TAKEN');
+    if (!(await this.credentials.add(sqlOf(unit), { officer, login, hash, human: personnelNumber, provisional }))) throw new CodedError('REJECTED', 'LOGIN_TAKEN');
     return officer;
   }
 
+  /** Nobody gives anything to another account of his own. */
+  private async refuseOwn(unit: Unit, human: string | null): Promise<void> {
+    const own = await this.credentials.byOfficer(sqlOf(unit), unit.viewer.officer);
+    if (human !== null && own?.human === human) throw new CodedError('REJECTED', 'SELF_GRANT');
+  }
+
+  /** Roles are held together by a human, whichever of his accounts has them. */
+  private async refuseConflict(unit: Unit, human: string, roles: readonly Role[]): Promise<void> {
+    const conflict = conflictOf([...new Set([...await this.roles.ofHuman(sqlOf(unit), human), ...roles])]);
+    if (conflict !== null) throw new CodedError('REJECTED', conflict);
+  }
+
   /** One change of an account at a time. The officer must exist for the viewer and have an account. */
-  private async lock(unit: Unit, officer: Id): Promise<void> {
+  private async lock(unit: Unit, officer: Id): Promise<Credential> {
     await unit.visible(Officer, officer);
-    if (!(await this.credentials.lock(sqlOf(unit), officer))) throw new CodedError('NOT_FOUND');
+    const account = await this.credentials.lock(sqlOf(unit), officer);
+    if (!account) throw new CodedError('NOT_FOUND');
+    return account;
   }
 
   /** The sessions are ended after the officer's row is changed: a sign-in under way is then either seen here or refused. */
@@ -161,18 +234,9 @@ export class AccountCommands {
     unit.update(Officer, officer, { active });
     if (!active) await this.sessions.endAll(sqlOf(unit), officer, 'DISABLED');
   }
-
-  private async newCredential(viewer: Viewer, command: AccountCommand, given: string, password: string): Promise<{ login: string; hash: string }> {
-    await this.door.admit(viewer, command);
-    const login = normaliseLogin(given);
-    if (login === null) return this.door.refuse(viewer, command, new CodedError('REJECTED', 'LOGIN'));
-    const fault = passwordFault(password, login);
-    if (fault !== null) return this.door.refuse(viewer, command, new CodedError('REJECTED', fault));
-    return { login, hash: await this.turnstile.run(() => this.passwords.hash(password)) };
-  }
 }
 
-const BOOTSTRAP_LOCK = 7_161_905; // advisory lock of making the first administrator, any constant
+const BOOTSTRAP_LOCK = 7_161_905; // advisory lock of making the first administrators, any constant
 
 function notSelf(viewer: Viewer, officer: Id): void {
   if (officer === viewer.officer) throw new CodedError('REJECTED', 'SELF_CHANGE');

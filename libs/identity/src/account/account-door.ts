@@ -5,10 +5,11 @@
  */
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { AuditLog } from '#audit';
-import { Change, type Sight, type Unit } from '#change';
-import type { Clock, CodedError, Id } from '#kernel';
+import { Change, type Matter, type Sight, type Unit } from '#change';
+import { CodedError, type Clock, type Id } from '#kernel';
 import { isRecentlyProved, mayCommand, type Viewer } from '#policy';
 
+import { tellApprovers } from '../approval/tell-approvers.js';
 import { questionOf, type Asked } from '../asked.js';
 import type { Sql } from '../sql.js';
 
@@ -18,6 +19,8 @@ export interface AccountCommand {
   readonly asked: Asked;
   /** Codes and counts only. */
   readonly detail?: Readonly<Record<string, string | number>>;
+  /** What an approver is shown; for the commands of `FOUR_EYES`. */
+  readonly matter?: Matter;
 }
 
 export class AccountDoor {
@@ -25,19 +28,23 @@ export class AccountDoor {
 
   /** Asks before costly work whether the viewer may. @throws CodedError FORBIDDEN or REAUTH_REQUIRED, on record. */
   async admit(viewer: Viewer, command: AccountCommand): Promise<void> {
-    if (!mayCommand(viewer.roles, 'manageAccounts') || !isRecentlyProved(viewer, this.clock)) await this.run(viewer, command, () => Promise.resolve());
+    if (!mayCommand(viewer.roles, 'manageAccounts') || !isRecentlyProved(viewer, this.clock)) await this.refuse(viewer, command, new CodedError('FORBIDDEN'));
   }
 
-  /** Puts a refusal on record and throws it. */
+  /** Puts a refusal on record and throws it; nothing is carried out, so nothing needs an approval. */
   refuse(viewer: Viewer, command: AccountCommand, error: CodedError): Promise<never> {
-    return this.run(viewer, command, () => Promise.reject(error));
+    return this.enter(viewer, command, undefined, () => Promise.reject(error));
   }
 
   /** Carries a command out, or nothing of it. @throws CodedError as `Change.run`. */
-  run<T>(viewer: Viewer, { name, asked, detail }: AccountCommand, work: (unit: Unit) => Promise<T>): Promise<T> {
+  run<T>(viewer: Viewer, command: AccountCommand, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.enter(viewer, command, command.name, work);
+  }
+
+  private enter<T>(viewer: Viewer, { name, asked, detail, matter }: AccountCommand, part: string | undefined, work: (unit: Unit) => Promise<T>): Promise<T> {
     const log: AuditLog = { append: (entry) => this.audit.append({ ...entry, act: 'ACCOUNT', detail: { ...entry.detail, ...detail } }) };
-    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, clock: this.clock });
-    return change.run(viewer, { command: 'manageAccounts', question: questionOf(name, asked), receipts: asked.receipts }, work);
+    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, clock: this.clock, approvalAsked: tellApprovers });
+    return change.run(viewer, { command: 'manageAccounts', part, matter, question: questionOf(name, asked), receipts: asked.receipts }, work);
   }
 }
 

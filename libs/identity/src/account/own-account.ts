@@ -51,7 +51,8 @@ export class OwnAccount {
       if (fault !== null) return this.refuse(viewer, asked, new CodedError('REJECTED', fault));
       const hash = await this.passwords.hash(next);
       await inTransaction(this.pool, async (within) => {
-        if (!(await this.credentials.replaceHash(within, viewer.officer, hash, account.hash))) throw new CodedError('CONFLICT');
+        if (!(await this.credentials.replaceHash(within, viewer.officer, hash, { instead: account.hash, provisional: false }))) throw new CodedError('CONFLICT');
+        await this.sessions.settle(within, viewer.session);
         const ended = await this.sessions.endAll(within, viewer.officer, 'PASSWORD_CHANGED', viewer.session);
         const receipt = await this.audit.append(entry('ACCOUNT', 'ACCEPTED', 'changePassword', viewer, asked, { ended }));
         asked.receipts?.push(receipt);

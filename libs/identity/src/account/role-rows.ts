@@ -34,11 +34,21 @@ export class RoleRows {
     return revoked.length === 1;
   }
 
-  /** @returns whether anybody who may sign in is an administrator. */
-  async administratorExists(sql: Sql): Promise<boolean> {
-    const rows = await sql(
-      `select r.id from identity.officer_role r join records.officer o on o.id = r.officer_id and o.active
-        where r.role = $1 and r.revoked_at is null limit 1`, ['ADMINISTRATOR']);
-    return rows.length > 0;
+  /** @returns the live roles of all accounts of one human. Others who change any of them wait until the transaction ends. */
+  async ofHuman(sql: Sql, human: string): Promise<readonly Role[]> {
+    await sql('select pg_advisory_xact_lock(hashtextextended($1, 7161907))::text', [human]);
+    const rows = await sql<{ role: string }>(
+      `select distinct r.role from identity.officer_role r join identity.credential c on c.officer_id = r.officer_id
+        where c.personnel_number = $1 and r.revoked_at is null order by r.role`, [human]);
+    return rows.map(({ role }) => role).filter(isRole);
+  }
+
+  /** @returns the personnel numbers of those who may sign in as administrators and can ask or approve. */
+  async administrators(sql: Sql): Promise<readonly string[]> {
+    const rows = await sql<{ human: string }>(
+      `select distinct c.personnel_number as human from identity.officer_role r join records.officer o on o.id = r.officer_id and o.active
+         join identity.credential c on c.officer_id = o.id
+        where r.role = $1 and r.revoked_at is null and c.personnel_number is not null`, ['ADMINISTRATOR']);
+    return rows.map(({ human }) => human);
   }
 }

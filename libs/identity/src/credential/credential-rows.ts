@@ -8,6 +8,17 @@ export interface Credential {
   readonly login: string;
   readonly hash: string;
   readonly active: boolean;
+  /** Personnel number; null for an account that was made before there were any. */
+  readonly human: string | null;
+}
+
+export interface NewCredential {
+  readonly officer: Id;
+  readonly login: string;
+  readonly hash: string;
+  readonly human: string;
+  /** Whether the password was made up for the officer, who has to choose his own. */
+  readonly provisional: boolean;
 }
 
 interface CredentialRow {
@@ -15,9 +26,10 @@ interface CredentialRow {
   readonly login: string;
   readonly password_hash: string;
   readonly active: boolean;
+  readonly personnel_number: string | null;
 }
 
-const BY = 'select c.officer_id, c.login, c.password_hash, o.active from identity.credential c join records.officer o on o.id = c.officer_id';
+const BY = 'select c.officer_id, c.login, c.password_hash, c.personnel_number, o.active from identity.credential c join records.officer o on o.id = c.officer_id';
 
 export class CredentialRows {
   constructor(private readonly clock: Clock) {}
@@ -37,26 +49,29 @@ export class CredentialRows {
   }
 
   /** @returns false when the login is taken. */
-  async add(sql: Sql, officer: Id, login: string, hash: string): Promise<boolean> {
+  async add(sql: Sql, { officer, login, hash, human, provisional }: NewCredential): Promise<boolean> {
     const added = await sql(
-      `insert into identity.credential (officer_id, login, password_hash, password_set_at) values ($1, $2, $3, $4::timestamptz)
-       on conflict (login) do nothing returning officer_id`,
-      [officer, login, hash, this.clock.now().toISOString()],
+      `insert into identity.credential (officer_id, login, password_hash, password_set_at, personnel_number, provisional)
+       values ($1, $2, $3, $4::timestamptz, $5, $6) on conflict (login) do nothing returning officer_id`,
+      [officer, login, hash, this.clock.now().toISOString(), human, provisional],
     );
     return added.length === 1;
   }
 
-  /** @param instead the hash to be replaced; null for whichever there is. @returns whether it was replaced. */
-  async replaceHash(sql: Sql, officer: Id, hash: string, instead: string | null): Promise<boolean> {
+  /**
+   * @param instead the hash to be replaced; left out, whichever there is. @param provisional left out, as it was.
+   * @returns whether it was replaced.
+   */
+  async replaceHash(sql: Sql, officer: Id, hash: string, { instead = null, provisional = null }: { readonly instead?: string | null; readonly provisional?: boolean | null }): Promise<boolean> {
     const changed = await sql(
-      `update identity.credential set password_hash = $2, password_set_at = $4::timestamptz
+      `update identity.credential set password_hash = $2, password_set_at = $4::timestamptz, provisional = coalesce($5::boolean, provisional)
         where officer_id = $1 and ($3::text is null or password_hash = $3::text) returning officer_id`,
-      [officer, hash, instead, this.clock.now().toISOString()],
+      [officer, hash, instead, this.clock.now().toISOString(), provisional],
     );
     return changed.length === 1;
   }
 }
 
 function found([row]: readonly CredentialRow[]): Credential | null {
-  return row ? { officer: row.officer_id, login: row.login, hash: row.password_hash, active: row.active } : null;
+  return row ? { officer: row.officer_id, login: row.login, hash: row.password_hash, active: row.active, human: row.personnel_number } : null;
 }

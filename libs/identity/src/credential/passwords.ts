@@ -47,11 +47,6 @@ export class Passwords {
   }
 }
 
-/** @returns a random password of 24 characters (144 bits). */
-export function inventPassword(): string {
-  return randomBytes(18).toString('base64url');
-}
-
 /** The same characters typed on another keyboard may come in another composition (RFC 8265, OpaqueString). */
 function spelt(password: string): string {
   return password.normalize('NFC');

@@ -18,34 +18,34 @@ export class AccountResolver {
     return this.identity.accounts.createAgency(viewerIn(context), input, askedIn(context, info));
   }
 
-  @Mutation(() => AccountPassword, { description: 'Adds an officer with an account, without any role yet · Hələ rolu olmayan əməkdaş və hesab əlavə edir' })
+  @Mutation(() => AccountPassword, { description: 'Adds an officer with an account; needs an approval · Hesabı olan əməkdaş əlavə edir; təsdiq tələb olunur' })
   createOfficer(@Args('input') input: CreateOfficerInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<AccountPassword> {
     return this.identity.accounts.createOfficer(viewerIn(context), input, askedIn(context, info));
   }
 
-  @Mutation(() => [RoleEnum], { description: 'Gives an officer a role; gives back all roles of the officer · Əməkdaşa rol verir; bütün rollarını qaytarır' })
+  @Mutation(() => [RoleEnum], { description: 'Gives an officer a role, gives back all of them; needs an approval · Əməkdaşa rol verir, bütün rollarını qaytarır; təsdiq tələb olunur' })
   grantRole(@Args('input') { officer, role }: OfficerRoleInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<readonly Role[]> {
     return this.identity.accounts.grantRole(viewerIn(context), officer, role, askedIn(context, info));
   }
 
-  @Mutation(() => [RoleEnum], { description: 'Takes a role from an officer, from the next request on · Növbəti sorğudan etibarən əməkdaşın rolunu alır' })
+  @Mutation(() => [RoleEnum], { description: 'Takes a role from an officer, from the next request on; that of administrator needs an approval · Növbəti sorğudan etibarən əməkdaşın rolunu alır; inzibatçı rolu üçün təsdiq tələb olunur' })
   revokeRole(@Args('input') { officer, role }: OfficerRoleInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<readonly Role[]> {
     return this.identity.accounts.revokeRole(viewerIn(context), officer, role, askedIn(context, info));
   }
 
-  @Mutation(() => Boolean, { description: 'Keeps an officer out and ends all their sessions · Əməkdaşın girişini bağlayır və bütün sessiyalarını bitirir' })
+  @Mutation(() => Boolean, { description: 'Keeps an officer out and ends all their sessions; of an administrator it needs an approval · Əməkdaşın girişini bağlayır və bütün sessiyalarını bitirir; inzibatçı üçün təsdiq tələb olunur' })
   async disableOfficer(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
     await this.identity.accounts.disableOfficer(viewerIn(context), officer, askedIn(context, info));
     return true;
   }
 
-  @Mutation(() => Boolean, { description: 'Lets an officer sign in again · Əməkdaşın girişini yenidən açır' })
+  @Mutation(() => Boolean, { description: 'Lets an officer sign in again; needs an approval · Əməkdaşın girişini yenidən açır; təsdiq tələb olunur' })
   async enableOfficer(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
     await this.identity.accounts.enableOfficer(viewerIn(context), officer, askedIn(context, info));
     return true;
   }
 
-  @Mutation(() => AccountPassword, { description: 'Makes up a new password and ends all sessions · Yeni parol yaradır və bütün sessiyaları bitirir' })
+  @Mutation(() => AccountPassword, { description: 'Makes up a new password in two halves and ends all sessions; needs an approval · İki hissəli yeni parol yaradır və bütün sessiyaları bitirir; təsdiq tələb olunur' })
   resetPassword(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<AccountPassword> {
     return this.identity.accounts.resetPassword(viewerIn(context), officer, askedIn(context, info));
   }

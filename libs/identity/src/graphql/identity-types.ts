@@ -48,6 +48,9 @@ export class Me {
   @Field(() => StatedPurpose, { nullable: true, description: 'Purpose · Məqsəd' }) purpose!: StatedPurpose | null;
   @Field(() => InstantScalar, { description: 'The session ends then unless you go on · Davam etməsəniz, sessiya bu vaxt bitir' })
   sessionEndsAt!: Date;
+
+  @Field(() => Boolean, { description: 'Your password was made up for you: you have no role until you change it · Parol sizin üçün yaradılıb: dəyişdirməyincə heç bir rolunuz yoxdur' })
+  mustChangePassword!: boolean;
 }
 
 @InputType({ description: 'A new agency · Yeni qurum' })
@@ -62,8 +65,8 @@ export class CreateOfficerInput {
   @Field(() => String, { description: 'Name · Adı' }) name!: string;
   @Field(() => String, { nullable: true, description: 'Position · Vəzifəsi' }) position?: string | null;
   @Field(() => String, { description: 'Login · İstifadəçi adı' }) login!: string;
-  @Field(() => String, { nullable: true, description: 'First password; left out, one is made up and shown once · İlk parol; göstərilməsə, yaradılır və bir dəfə göstərilir' })
-  password?: string | null;
+  @Field(() => String, { description: 'Number of the personnel file: which human this is · Şəxsi işin nömrəsi: bunun hansı insan olduğu' }) personnelNumber!: string;
+  @Field(() => [RoleEnum], { nullable: true, description: 'Roles to begin with · İlk rollar' }) roles?: readonly Role[] | null;
 }
 
 @InputType({ description: 'One role of one officer · Bir əməkdaşın bir rolu' })
@@ -72,9 +75,9 @@ export class OfficerRoleInput {
   @Field(() => RoleEnum, { description: 'Role · Rol' }) role!: Role;
 }
 
-@ObjectType({ description: 'An account whose password was set · Parolu təyin edilmiş hesab' })
+@ObjectType({ description: 'An account with a one-time password in two halves · İki hissəli birdəfəlik parolu olan hesab' })
 export class AccountPassword {
   @Field(() => ID, { description: 'Officer · Əməkdaş' }) officer!: string;
-  @Field(() => String, { nullable: true, description: 'The password that was made up; shown this once · Yaradılmış parol; yalnız bir dəfə göstərilir' })
-  password!: string | null;
+  @Field(() => String, { description: 'First half of the password, shown this once; whoever approved has the second. Typed as first-second · Parolun birinci hissəsi, yalnız bir dəfə göstərilir; ikinci hissə təsdiq edəndədir' })
+  passwordPart!: string;
 }

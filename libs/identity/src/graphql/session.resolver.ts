@@ -41,6 +41,7 @@ export class SessionResolver {
   @Query(() => Me, { description: 'Who you are to this request · Bu sorğu üçün kimsiniz' })
   async me(@Context() context: IdentityContext): Promise<Me> {
     const { officer, agency, roles, purpose, ...rest } = viewerIn(context);
-    return { officer, agency, roles, purpose, sessionEndsAt: await this.identity.sessions.endOf(rest.session) };
+    const { endsAt, provisional } = await this.identity.sessions.stateOf(rest.session);
+    return { officer, agency, roles, purpose, sessionEndsAt: endsAt, mustChangePassword: provisional };
   }
 }

@@ -24,14 +24,14 @@ export interface OpenedSession {
  */
 const OPEN = `
   with allowed as materialized (
-    select o.id, o.agency_id from records.officer o join identity.credential c on c.officer_id = o.id
+    select o.id, o.agency_id, c.provisional from records.officer o join identity.credential c on c.officer_id = o.id
      where o.id = $1 and o.active and c.password_hash = $2 for share of o, c
   ), opened as (
-    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at)
-    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz from allowed
+    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at, provisional)
+    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz, provisional from allowed
   )
   select a.agency_id, (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
-                        where r.officer_id = a.id and r.revoked_at is null) as roles
+                        where r.officer_id = a.id and r.revoked_at is null and not a.provisional) as roles
     from allowed a`;
 
 const END = `
@@ -54,6 +54,11 @@ export class SessionRows {
     const [row] = await sql<{ agency_id: Id; roles: string | null }>(
       OPEN, [officer, passwordHash, session, tokenHash(token), now.toISOString(), expiresAt.toISOString()]);
     return row ? { token, session, officer, agency: row.agency_id, roles: roleSet(row.roles ?? ''), expiresAt } : null;
+  }
+
+  /** The officer has chosen a password of his own: the session has his roles from now on. */
+  async settle(sql: Sql, session: Id): Promise<void> {
+    await sql('update identity.session set provisional = false where id = $1 and provisional', [session]);
   }
 
   /** Ends one session. @returns whether it was live. */

@@ -58,13 +58,13 @@ export class Sessions {
     });
   }
 
-  /** @returns when a session ends if no further request comes. */
-  async endOf(session: Id): Promise<Date> {
-    const { rows: [row] } = await orUnavailable(() => this.pool.query<{ ends: string }>(
-      `select (extract(epoch from least(expires_at, last_seen_at + $2 * interval '1 millisecond')) * 1000)::bigint::text as ends
+  /** @returns when a session ends if no further request comes, and whether it waits for the officer to choose a password of his own. */
+  async stateOf(session: Id): Promise<{ endsAt: Date; provisional: boolean }> {
+    const { rows: [row] } = await orUnavailable(() => this.pool.query<{ ends: string; provisional: boolean }>(
+      `select (extract(epoch from least(expires_at, last_seen_at + $2 * interval '1 millisecond')) * 1000)::bigint::text as ends, provisional
          from identity.session where id = $1`, [session, this.settings.idleMs]));
     if (!row) throw new CodedError('UNAUTHENTICATED');
-    return new Date(Number(row.ends));
+    return { endsAt: new Date(Number(row.ends)), provisional: row.provisional };
   }
 
   /** Waits for what is still being written down. */

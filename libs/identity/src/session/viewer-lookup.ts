@@ -12,7 +12,7 @@ import type { SessionSettings } from './session-settings.js';
 export const VIEWER_SQL = `
   select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted,
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
-           where r.officer_id = s.officer_id and r.revoked_at is null) as roles,
+           where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
          a.tasking is null or exists (select from records.tasking t where t.id = a.tasking and t.officer_id = s.officer_id
            and t.starts_at <= now() and t.ends_at > now()) as purposeful
     from unnest($1::bytea[], $4::uuid[]) with ordinality a(hash, tasking, at)

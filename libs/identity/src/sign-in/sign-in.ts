@@ -93,7 +93,7 @@ export class SignIn {
   private async renewHash({ officer, hash }: Credential, password: string): Promise<void> {
     if (!this.passwords.isOutdated(hash)) return;
     const renewed = await this.passwords.hash(password);
-    await this.credentials.replaceHash(this.#sql, officer, renewed, hash).catch(() => false);
+    await this.credentials.replaceHash(this.#sql, officer, renewed, { instead: hash }).catch(() => false);
   }
 
   private async refuse(cause: Cause, source: string, account: Credential | null, asked: Asked): Promise<never> {
