@@ -1,14 +1,16 @@
 /**
  * attacks.md, row 46, over HTTP: what an administrator may do to people who may do more than he. He gets at no record by what he does to
- * himself or to an equal, whatever he does ends the sessions it must, is on record, and answers with no secret but a new password.
+ * himself or to an equal, whatever he does ends the sessions it must, is on record, and answers with no secret but half a password.
  */
 import { newId } from '#kernel';
 
 import { API_PASSWORD, startApi, type Api, type ApiAnswer, type Client } from '../support/api.js';
+import { approvalIn, withApproval } from '../support/approval.js';
 import { makeCase, PURPOSE, stored, type SmallCase } from '../support/case-over-http.js';
 
 let api: Api;
 let admin: Client;
+let equal: Client;
 let head: Client;
 let investigator: Client;
 let own: SmallCase;
@@ -19,27 +21,35 @@ beforeAll(async () => {
   ids['equal'] = await api.officer('equal', 'ADMINISTRATOR');
   ids['head'] = await api.officer('head', 'UNIT_HEAD');
   ids['investigator'] = await api.officer('investigator', 'INVESTIGATOR');
-  [admin, head, investigator] = await Promise.all([api.signIn('admin'), api.signIn('head'), api.signIn('investigator')]);
+  [admin, equal, head, investigator] = await Promise.all([api.signIn('admin'), api.signIn('equal'), api.signIn('head'), api.signIn('investigator')]);
   own = await makeCase(investigator);
 });
 afterAll(() => api.close());
 
 const codesOf = ({ errors }: ApiAnswer): unknown[] => errors.map(({ extensions }) => [extensions?.['code'], extensions?.['rule']].filter(Boolean).join(' '));
+const mutationOf = (command: string): string => `mutation ($o: ID!) { ${command}(officer: $o)${command === 'resetPassword' ? ' { officer passwordPart }' : ''} }`;
 const act = (client: Client, command: string, officer: string): Promise<ApiAnswer> =>
-  client.ask(`mutation ($o: ID!) { ${command}(officer: $o)${command === 'resetPassword' ? ' { officer password }' : ''} }`, { o: officer }, PURPOSE);
+  client.ask(mutationOf(command), { o: officer }, PURPOSE);
 const role = (client: Client, command: string, officer: string, name: string): Promise<ApiAnswer> =>
   client.ask(`mutation ($o: ID!, $r: Role!) { ${command}(input: { officer: $o, role: $r }) }`, { o: officer, r: name }, PURPOSE);
 
 it('nothing that would raise himself, or take an equal\'s place, is carried out', async () => {
   const before = await stored(api);
   for (const name of ['INVESTIGATOR', 'UNIT_HEAD', 'AUDITOR', 'ADMINISTRATOR']) expect(codesOf(await role(admin, 'grantRole', ids['admin']!, name))).toEqual(['REJECTED SELF_GRANT']);
-  for (const command of ['resetPassword']) for (const whom of ['admin', 'equal']) expect(codesOf(await act(admin, command, ids[whom]!))).toEqual(['REJECTED FOUR_EYES']);
-  for (const command of ['disableOfficer', 'enableOfficer']) expect(codesOf(await act(admin, command, ids['admin']!))).toEqual(['REJECTED SELF_CHANGE']);
+  for (const command of ['disableOfficer', 'enableOfficer', 'resetPassword']) expect(codesOf(await act(admin, command, ids['admin']!))).toEqual(['REJECTED SELF_CHANGE']);
   expect(codesOf(await role(admin, 'revokeRole', ids['admin']!, 'ADMINISTRATOR'))).toEqual(['REJECTED SELF_CHANGE']);
   for (const absent of [newId(), 'x', own.victim, own.caseId]) {
     for (const command of ['resetPassword', 'disableOfficer', 'endSessions']) expect(codesOf(await act(admin, command, absent))).toEqual(['NOT_FOUND']);
   }
   expect(await stored(api)).toEqual(before);
+  for (const command of ['resetPassword', 'disableOfficer']) {
+    const approval = approvalIn(await act(admin, command, ids['equal']!));
+    expect(codesOf(await equal.ask('mutation ($id: ID!) { approve(id: $id) { passwordPart } }', { id: approval }))).toEqual(['REJECTED APPROVER_CONCERNED']);
+    expect(codesOf(await admin.ask(mutationOf(command), { o: ids['equal'] }, PURPOSE, approval))).toEqual(['REJECTED APPROVAL_NOT_GIVEN']);
+  }
+  const { 'identity.approval': asked, 'identity.notice': told, ...rest } = await stored(api);
+  expect([asked, told]).not.toContain(before['identity.approval']);
+  expect(rest).toEqual(Object.fromEntries(Object.entries(before).filter(([name]) => !['identity.approval', 'identity.notice'].includes(name))));
 });
 
 it('nor does a case come to him: no tasking, no transfer, no correction, no record', async () => {
@@ -66,14 +76,15 @@ it('nobody else does any of it, and what is refused is on record', async () => {
   expect(await stored(api)).toEqual(before);
 });
 
-it('a reset ends the old sessions and the old password, answers with the new one alone, and the log holds neither', async () => {
-  const answer = await act(admin, 'resetPassword', ids['investigator']!);
-  const { password } = answer.data!['resetPassword'] as { password: string };
-  expect(answer.data).toEqual({ resetPassword: { officer: ids['investigator'], password: expect.stringMatching(/^[\w-]{24}$/) as string } });
+it('a reset ends the old sessions and the old password, answers with half of the new one, and the log holds neither', async () => {
+  const { answer, passwordPart: second } = await withApproval(admin, equal, mutationOf('resetPassword'), { o: ids['investigator']! }, PURPOSE);
+  const { passwordPart: first } = answer.data!['resetPassword'] as { passwordPart: string };
+  expect(answer.data).toEqual({ resetPassword: { officer: ids['investigator'], passwordPart: expect.stringMatching(/^[a-z2-7-]{19}$/) as string } });
+  for (const half of [first, second!, `${second!}-${first}`]) await expect(api.signIn('investigator', half)).rejects.toThrow('SIGN_IN_FAILED');
   expect((await investigator.ask('{ me { officer } }')).status).toBe(401);
   await expect(api.signIn('investigator', API_PASSWORD)).rejects.toThrow('SIGN_IN_FAILED');
   const log = JSON.stringify(await api.behind('select body from audit.entry')) + api.logged.join('\n');
-  expect(log).not.toContain(password);
+  for (const half of [first, second!]) expect(log).not.toContain(half);
   expect(log).not.toMatch(/argon2|Uydurmazad/);
   expect(answer.text).not.toMatch(/argon2|hash":"\$/);
   const [entry] = await api.behind(`select body::jsonb ->> 'outcome' as outcome, officer from audit.entry where body::jsonb -> 'question' ->> 'root' = 'resetPassword' order by position desc limit 1`);

@@ -4,10 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { IdentityModule, SIGN_IN_DOCUMENT } from '#identity';
+import { APPROVAL_HEADER, IdentityModule, SIGN_IN_DOCUMENT, withApproval } from '#identity';
 import type { Viewer } from '#policy';
 import { openLog } from '#telemetry';
 import { documentHash, graphqlOptions, HardenedAdapter, installEdge } from '../../apps/api/src/edge/index.js';
+import { APPROVE } from '../support/approval.js';
 import { identityWorld, PASSWORD, type IdentityWorld } from '../support/identity-world.js';
 
 const STRANGER = { errors: [{ message: 'Sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
@@ -31,7 +32,7 @@ beforeAll(async () => {
   installEdge<Viewer>(app, {
     log, checks: {}, keyOf: ({ officer }) => officer,
     publicDocuments: new Map([[documentHash(SIGN_IN_DOCUMENT), 'signIn']]),
-    viewerOf: (token, purpose) => world.identity.sessions.viewerOf(token, purpose),
+    viewerOf: async (token, purpose, req) => withApproval(await world.identity.sessions.viewerOf(token, purpose), req),
   });
   await app.init();
   await world.officer('known');
@@ -105,14 +106,19 @@ describe('a session', () => {
 
   it('of an administrator manages accounts; disabling ends the other\'s session with its next request', async () => {
     await world.officer('admin', 'ADMINISTRATOR');
-    const token = await tokenOf('admin');
-    const made = await ask(token, 'mutation M($input: CreateOfficerInput!) { createOfficer(input: $input) { officer password } }',
-      { input: { agency: world.agency, name: 'Rəna Həsənova', login: 'rena' } });
-    const { officer, password } = (made.body as { data: { createOfficer: { officer: string; password: string } } }).data.createOfficer;
-    expect((await ask(token, 'mutation M($input: OfficerRoleInput!) { grantRole(input: $input) }', { input: { officer, role: 'ANALYST' } })).body)
-      .toMatchObject({ data: { grantRole: ['ANALYST'] } });
+    await world.officer('admin2', 'ADMINISTRATOR');
+    const [token, second] = [await tokenOf('admin'), await tokenOf('admin2')];
+    const create = () => ask(token, 'mutation M($input: CreateOfficerInput!) { createOfficer(input: $input) { officer passwordPart } }',
+      { input: { agency: world.agency, name: 'Rəna Həsənova', login: 'rena', personnelNumber: 'P-100', roles: ['ANALYST'] } });
+    const { approval } = ((await create()).body as { errors: [{ extensions: { approval: string } }] }).errors[0].extensions;
+    const given = (await ask(second, APPROVE, { id: approval })).body as { data: { approve: { passwordPart: string } } };
+    const made = (await create().set(APPROVAL_HEADER, approval)).body as { data: { createOfficer: { officer: string; passwordPart: string } } };
+    const { officer, passwordPart } = made.data.createOfficer;
+    const password = `${passwordPart}-${given.data.approve.passwordPart}`;
     const theirs = ((await signIn('rena', password)).body as { data: { signIn: { token: string } } }).data.signIn.token;
-    await ask(theirs, ME).expect(200);
+    expect((await ask(theirs, '{ me { roles mustChangePassword } }')).body).toEqual({ data: { me: { roles: [], mustChangePassword: true } } });
+    await ask(theirs, 'mutation M($c: String!) { changePassword(current: $c, next: "özüm seçdiyim parol") }', { c: password }).expect(200);
+    expect((await ask(theirs, '{ me { roles mustChangePassword } }')).body).toEqual({ data: { me: { roles: ['ANALYST'], mustChangePassword: false } } });
     expect(codeIn(await ask(theirs, 'mutation M($o: ID!) { disableOfficer(officer: $o) }', { o: officer }))).toBe('FORBIDDEN');
     await ask(token, 'mutation M($o: ID!) { disableOfficer(officer: $o) }', { o: officer }).expect(200);
     expect((await ask(theirs, ME).expect(401)).body).toEqual(STRANGER);

@@ -84,6 +84,7 @@ function ruleOf(row: Record<string, unknown> | undefined): string {
 }
 
 function mayStillApprove(command: string, row: Record<string, unknown> | undefined): boolean {
-  const roles = String(row?.['roles'] ?? '').split(',').filter(isRole);
+  const held = row?.['roles'];
+  const roles = typeof held === 'string' ? held.split(',').filter(isRole) : [];
   return row?.['active'] === true && conflictOf(roles) === null && (fourEyesOf(command)?.approvers.some((role) => roles.includes(role)) ?? false);
 }
