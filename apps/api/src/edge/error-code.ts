@@ -5,11 +5,7 @@
  */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-<<<<<<< HEAD
-import { CodedError, type ErrorCode, type Locale } from '#kernel';
-=======
-import { ApprovalRequired, CodedError, type Locale } from '#kernel';
->>>>>>> 4055e86 (Let nobody give more, let in or reset alone: approvals bound to what was shown, by another human, used once)
+import { ApprovalRequired, CodedError, type ErrorCode, type Locale } from '#kernel';
 
 const FAULTS_OF_THE_REQUEST = new Set<unknown>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
@@ -41,14 +37,10 @@ function isFaultOfTheRequest(error: unknown): boolean {
   return original === undefined && error.path === undefined;
 }
 
-<<<<<<< HEAD
 /** Codes of refusals that the caller can do something about. */
 const TELLS_RULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REJECTED', 'BAD_REQUEST', 'REAUTH_REQUIRED']);
 
-/** How a coded error is written in an answer: the sentence, the code, the broken rule; the path only inside data. */
-=======
 /** How a coded error is written in an answer: the sentence, the code, the broken rule or the approval to wait for; the path only inside data. */
->>>>>>> 4055e86 (Let nobody give more, let in or reset alone: approvals bound to what was shown, by another human, used once)
 export function formatCoded(coded: CodedError, locale: Locale, path?: GraphQLFormattedError['path']): GraphQLFormattedError {
   const rule = TELLS_RULE.has(coded.code) ? coded.rule : undefined;
   return {
