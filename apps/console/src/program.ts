@@ -3,6 +3,7 @@ import { FORMAT_NAMES, type FormatName } from '#exchange';
 import { say } from '#kernel';
 import { Argument, Command, CommanderError } from 'commander';
 
+import { exportCommand, publicKeyCommand } from './commands/audit.js';
 import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
 import type { ExitCode, Setting } from './commands/command.js';
 import { demoCommand } from './commands/demo.js';
@@ -27,6 +28,10 @@ const WORDS = {
   plan: say('digest of the plan to carry out; any other is refused', 'icra ediləcək planın xülasəsi; başqası rədd edilir'),
   rejects: say('where rejected rows go', 'rədd edilən sətirlərin faylı'),
   source: say('where the data were collected; rows are told apart within one source', 'məlumatın toplandığı mənbə; sətirlər bir mənbə daxilində fərqləndirilir'),
+  audit: say('for those who check the audit log', 'audit jurnalını yoxlayanlar üçün'),
+  publicKey: say('print the key by which checkpoints are checked', 'möhürləri yoxlamaq üçün açarı çap edir'),
+  export: say('write the sealed log to a file for the verifier', 'möhürlənmiş jurnalı yoxlama proqramı üçün fayla yazır'),
+  asAuditor: say('login of an auditor', 'auditorun istifadəçi adı'),
   statistics: say('print the CTDC codebook\'s tables over the records', 'bazadakı qeydlər üzrə CTDC cədvəllərini çap edir'),
 } as const;
 
@@ -76,5 +81,9 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
     .addArgument(new Argument('<tables>').choices(['ctdc']))
     .requiredOption('--as <login>', word('asCoordinator'))
     .action(async (_tables: string, { as }: { as: string }) => end(await statisticsCommand(setting, as)));
+  const audit = command('audit', word('audit'));
+  audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
+  audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))
+    .action(async (file: string, { as }: { as: string }) => end(await exportCommand(setting, file, as)));
   return program;
 }

@@ -3,6 +3,7 @@ import type { Assembly } from '#assembly';
 import type { EventLog } from '#telemetry';
 
 import type { Job } from './job.js';
+import { sealing } from './sealing.js';
 
 export interface WorkerParts {
   readonly assembly: Assembly;
@@ -10,8 +11,17 @@ export interface WorkerParts {
   readonly log: EventLog;
 }
 
+export interface Jobs {
+  readonly jobs: readonly Job[];
+  /** What the jobs opened for themselves, to be closed after the last of them. */
+  readonly closing: readonly { readonly name: string; readonly run: () => Promise<unknown> }[];
+}
+
 /** @throws SettingsRefusal with one sentence when a job cannot be set up. */
-export function jobsOf(parts: WorkerParts): Promise<readonly Job[]> {
-  void parts;
-  return Promise.resolve([]);
+export async function jobsOf(parts: WorkerParts): Promise<Jobs> {
+  const seal = await sealing(parts);
+  return {
+    jobs: [...seal.jobs],
+    closing: [{ name: 'sealer', run: seal.close }],
+  };
 }

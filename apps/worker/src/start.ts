@@ -8,13 +8,15 @@ import { runJobs } from './job-runner.js';
 export async function start(env: NodeJS.ProcessEnv, tracing: Tracing, say: (sentence: string) => void): Promise<void> {
   const log = openLog();
   const assembly = await assemble({ env, process: 'worker', say });
-  const running = runJobs(await jobsOf({ assembly, env, log }), log);
+  const { jobs, closing } = await jobsOf({ assembly, env, log });
+  const running = runJobs(jobs, log);
   log.info('worker.started');
 
   let stopping: Promise<boolean> | undefined;
   const stopAll = async (): Promise<boolean> => {
     let clean = true;
-    for (const { name, run } of [{ name: 'jobs', run: () => running.stop() }, ...assembly.closing, { name: 'tracing', run: () => tracing.stop() }]) {
+    const steps = [{ name: 'jobs', run: () => running.stop() }, ...closing, ...assembly.closing, { name: 'tracing', run: () => tracing.stop() }];
+    for (const { name, run } of steps) {
       await run().catch((error: unknown) => {
         clean = false;
         log.error('stop.failed', { step: name, ...shapeOfError(error) });

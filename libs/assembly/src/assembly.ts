@@ -1,8 +1,8 @@
 /** One process's parts, opened in the order they rely on each other and closed in the reverse. */
-import { AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex } from '#audit';
+import { AnchorFreshness, AuditReader, AuditWriter, auditKeyFromFile, HistoryIndex, ProofReader } from '#audit';
 import { registry } from '#casework';
 import { Change } from '#change';
-import { Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
+import { AnchoredLog, Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
 import { BudgetLedger, Identity, IdentityBudget, tellApprovers } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
@@ -12,6 +12,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 
 import { openKeys } from './key-settings.js';
+import { sealKeys } from './seal-settings.js';
 import { readSettings, type Environment, type Settings } from './settings.js';
 
 export interface Assembly {
@@ -24,6 +25,7 @@ export interface Assembly {
   readonly vault: KeyVault;
   readonly audit: AuditWriter;
   readonly auditReader: AuditReader;
+  readonly proofs: ProofReader;
   readonly cursors: Cursors;
   readonly sight: DoorSight;
   /** Asked by every reading of rows, in this order. */
@@ -78,21 +80,30 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const secret = settings.cursorSecret();
   const cursors = new Cursors(secret, clock);
   const sight = new DoorSight(registry);
-  const gates: readonly Gate[] = [new IdentityBudget(registry, new BudgetLedger(pool, settings.identityBudget), clock)];
+  const proofs = new ProofReader({ connectionString: access.auditor });
+  const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(pool, settings.identityBudget), clock)];
   const door = new Disclosure({ pool, registry, audit, cursors, gates });
   const change = new Change({ orm, audit, sight, clock, approvalAsked: tellApprovers });
   const identity = new Identity({ pool, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
   await identity.prepare();
   return {
-    settings, access, orm, pool, clock, registry, vault, audit, auditReader, cursors, sight, gates, door, change, identity,
+    settings, access, orm, pool, clock, registry, vault, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,
     closing: [
       { name: 'identity', run: () => identity.sessions.settle() },
       { name: 'audit', run: () => audit.close() },
       { name: 'audit-index', run: () => index.stop() },
       { name: 'audit-reader', run: () => auditReader.close() },
+      { name: 'audit-proofs', run: () => proofs.close() },
       { name: 'vault', run: () => vault.close() },
       { name: 'pool', run: () => orm.close(true) },
       { name: 'database', run: () => database.stop() },
     ],
   };
+}
+
+/** The gate that wants a fresh anchor of the log; none where its age does not matter (never in production). */
+async function anchoredLog({ anchorMaxAge, seal }: Settings, proofs: ProofReader, clock: Clock): Promise<readonly Gate[]> {
+  if (anchorMaxAge === 0) return [];
+  const keys = await sealKeys(seal);
+  return [new AnchoredLog(new AnchorFreshness({ anchoredAt: () => proofs.anchoredAt(keys), maxAge: anchorMaxAge * 1_000, clock }))];
 }

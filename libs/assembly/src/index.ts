@@ -2,3 +2,4 @@
 export * from './assembly.js';
 export * from './settings.js';
 export * from './start-failure.js';
+export * from './seal-settings.js';

@@ -10,6 +10,7 @@ import { localFolder, localSecret } from '#persistence';
 import { z } from 'zod';
 
 import { readKeySettings, type KeySettings } from './key-settings.js';
+import { readSealSettings, type SealSettings } from './seal-settings.js';
 import { SettingsRefusal, type Environment } from './settings-refusal.js';
 
 export { SettingsRefusal, type Environment };
@@ -45,6 +46,7 @@ export interface Settings {
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
   readonly keys: KeySettings;
+  readonly seal: SealSettings;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
 }
@@ -74,6 +76,7 @@ export function readSettings(env: Environment): Settings {
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     keys: readKeySettings(env, production),
+    seal: readSealSettings(env, production),
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
   };
 }

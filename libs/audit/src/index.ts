@@ -19,3 +19,6 @@ export * from './seal/sealer.js';
 export { EMPTY_ROOT, entryLeaf, leafHash, nodeHash } from './tree/hash.js';
 export { extendsTree, includes } from './tree/proof.js';
 export { treeSize } from './tree/stored-tree.js';
+export * from './export/export-log.js';
+export * from './proof/freshness.js';
+export * from './proof/proof-reader.js';

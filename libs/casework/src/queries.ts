@@ -1,5 +1,5 @@
 /** The questions casework answers: one by id and pages, for every record a person would begin with. */
-import { accessQueries, historyQueries, recordQueries } from '#disclosure';
+import { accessQueries, historyQueries, ProofQueries, recordQueries } from '#disclosure';
 import { Agency, Officer } from '#identity';
 
 import { Case } from './case/case.record.js';
@@ -27,5 +27,5 @@ export const caseworkQueries = [
   recordQueries(Tasking, 'tasking', 'taskings'),
 ];
 
-/** What happened to a record, and who read it. */
-export const logQueries = [historyQueries(registry), accessQueries(registry)];
+/** What happened to a record, who read it, and how to prove that the log of it is whole. */
+export const logQueries = [historyQueries(registry), accessQueries(registry), ProofQueries];

@@ -1,6 +1,9 @@
 /** Disclosure: the one door for reads. */
-export { AccessLog, ACCESS_PAGE, type AccessLogOptions } from './access/access-log.js';
+export { AccessLog, ACCESS_PAGE, isAuditor, type AccessLogOptions } from './access/access-log.js';
 export { accessQueries } from './access/access-queries.js';
+export { AnchoredLog } from './access/anchored-log.js';
+export { ProofQueries } from './access/proof-queries.js';
+export { Proofs, type ProofsOptions } from './access/proofs.js';
 export { Cursors, type Place } from './answer/cursor.js';
 export { Disclosed, type Answer } from './answer/disclosed.js';
 export { COST_LIMIT } from './ask/ask.js';

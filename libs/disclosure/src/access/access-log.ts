@@ -94,7 +94,8 @@ export class AccessLog {
   }
 }
 
-function isAuditor({ roles }: Viewer): boolean {
+/** @returns whether the viewer may read the whole log. */
+export function isAuditor({ roles }: Viewer): boolean {
   return roles.includes('AUDITOR') && conflictOf(roles) === null;
 }
 
