@@ -31,7 +31,7 @@ const good = `${'0f'.repeat(32)}\n`;
 
 describe('keys in production', () => {
   it('are not made up', () => {
-    expect(() => readKeySettings({}, true)).toThrow(new SettingsRefusal('Production needs QALXAN_KEY_FILE'));
+    expect(() => readKeySettings({}, true)).toThrow('Production needs QALXAN_KEY_FILE, or QALXAN_KEYS=transit or kms');
     expect(() => readKeySettings({ QALXAN_KEYS: '', QALXAN_KEY_FILE: '' }, true)).toThrow('Production needs QALXAN_KEY_FILE');
   });
 
@@ -63,10 +63,11 @@ describe('keys in production', () => {
 describe('keys in development', () => {
   it('are made once, for the owner of the file alone', async () => {
     const settings = readKeySettings({ QALXAN_DATA: join(folder, 'data') }, false);
+    const file = join(folder, 'data', 'vault.key');
     const other = await freshDatabase();
     for (let start = 0; start < 2; start += 1) await (await openKeys(settings, other.access, systemClock)).close();
-    expect(readFileSync(settings.file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
-    expect(statSync(settings.file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     await other.drop();
   });
 
@@ -76,5 +77,33 @@ describe('keys in development', () => {
 
   it('come from a provider that is known', () => {
     expect(() => readKeySettings({ QALXAN_KEYS: 'sheet of paper' }, false)).toThrow(SettingsRefusal);
+  });
+});
+
+describe('a key service', () => {
+  const transit = { QALXAN_KEYS: 'transit', QALXAN_TRANSIT_URL: 'https://vault.example:8200', QALXAN_TRANSIT_KEY: 'people', QALXAN_TRANSIT_TOKEN_FILE: '/run/token' };
+  const kms = { QALXAN_KEYS: 'kms', QALXAN_KMS_KEYS: 'alias/people, alias/before' };
+
+  it('is what the settings say', () => {
+    expect(readKeySettings(transit, true)).toEqual({
+      kind: 'transit', transit: { url: 'https://vault.example:8200', key: 'people', login: { tokenFile: '/run/token' } },
+    });
+    expect(readKeySettings({ ...transit, QALXAN_TRANSIT_TOKEN_FILE: '', QALXAN_TRANSIT_ROLE_FILE: '/run/role', QALXAN_TRANSIT_MOUNT: 'keys' }, true)).toMatchObject({
+      transit: { login: { roleFile: '/run/role' }, mount: 'keys' },
+    });
+    expect(readKeySettings(kms, true)).toEqual({ kind: 'kms', keys: ['alias/people', 'alias/before'] });
+    expect(readKeySettings({ ...kms, QALXAN_KMS_ENDPOINT: 'http://127.0.0.1:9' }, false)).toMatchObject({ endpoint: 'http://127.0.0.1:9' });
+  });
+
+  it.each([
+    [{ ...transit, QALXAN_TRANSIT_URL: '' }, 'QALXAN_TRANSIT_URL'],
+    [{ ...transit, QALXAN_TRANSIT_KEY: '' }, 'QALXAN_TRANSIT_KEY'],
+    [{ ...transit, QALXAN_TRANSIT_TOKEN_FILE: '' }, 'QALXAN_TRANSIT_TOKEN_FILE'],
+    [{ ...transit, QALXAN_TRANSIT_URL: 'http://vault.example:8200' }, 'must be an https URL'],
+    [{ ...transit, QALXAN_TRANSIT_URL: 'vault.example' }, 'must be an https URL'],
+    [{ ...kms, QALXAN_KMS_KEYS: ' , ' }, 'QALXAN_KMS_KEYS'],
+    [{ ...kms, QALXAN_KMS_ENDPOINT: 'http://kms.example' }, 'must be an https URL'],
+  ])('is refused in production with %j', (env, words) => {
+    expect(() => readKeySettings(env, true)).toThrow(words);
   });
 });

@@ -6,24 +6,53 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodedError, type Clock } from '#kernel';
 import { localFolder, localSecret, type DatabaseAccess } from '#persistence';
-import { KeyFileRefusal, localKeysFromFile, openVault, type KeyProvider, type KeyVault } from '#vault';
+import {
+  KeyFileRefusal, KmsKeys, localKeysFromFile, openVault, TransitKeys, type KeyProvider, type KeyVault, type TransitOptions,
+} from '#vault';
 
 import { SettingsRefusal, type Environment } from './settings-refusal.js';
 
-export interface KeySettings {
-  readonly kind: 'local';
-  readonly file: string;
-  /** Whether a missing file may be made. */
-  readonly mayMake: boolean;
+export type KeySettings =
+  /** `mayMake`: whether a missing file may be made. */
+  | { readonly kind: 'local'; readonly file: string; readonly mayMake: boolean }
+  | { readonly kind: 'transit'; readonly transit: TransitOptions }
+  | { readonly kind: 'kms'; readonly keys: readonly string[]; readonly endpoint?: string };
+
+/** Reads QALXAN_KEYS and what it needs (README, configuration table). @throws SettingsRefusal. */
+export function readKeySettings(env: Environment, production: boolean): KeySettings {
+  const given = (name: string): string | undefined => env[name] || undefined;
+  switch (given('QALXAN_KEYS') ?? 'local') {
+    case 'local': {
+      const file = given('QALXAN_KEY_FILE');
+      if (production && file === undefined) throw new SettingsRefusal('Production needs QALXAN_KEY_FILE, or QALXAN_KEYS=transit or kms');
+      return { kind: 'local', file: file ?? join(localFolder(env), 'vault.key'), mayMake: file === undefined };
+    }
+    case 'transit': return { kind: 'transit', transit: transitOptions(given, production) };
+    case 'kms': {
+      const keys = (given('QALXAN_KMS_KEYS') ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '');
+      if (keys.length === 0) throw new SettingsRefusal('QALXAN_KEYS=kms needs QALXAN_KMS_KEYS');
+      const endpoint = given('QALXAN_KMS_ENDPOINT');
+      if (endpoint !== undefined) refuseOpenUrl('QALXAN_KMS_ENDPOINT', endpoint, production);
+      return { kind: 'kms', keys, ...(endpoint !== undefined && { endpoint }) };
+    }
+    default: throw new SettingsRefusal('QALXAN_KEYS must be local, transit or kms');
+  }
 }
 
-/** Reads QALXAN_KEYS and what it needs. @throws SettingsRefusal. */
-export function readKeySettings(env: Environment, production: boolean): KeySettings {
-  const kind = env.QALXAN_KEYS || 'local';
-  if (kind !== 'local') throw new SettingsRefusal('QALXAN_KEYS is not usable; see the configuration table of the README');
-  const file = env.QALXAN_KEY_FILE || undefined;
-  if (production && file === undefined) throw new SettingsRefusal('Production needs QALXAN_KEY_FILE');
-  return { kind, file: file ?? join(localFolder(env), 'vault.key'), mayMake: file === undefined };
+function transitOptions(given: (name: string) => string | undefined, production: boolean): TransitOptions {
+  const [url, key, tokenFile, roleFile] = ['QALXAN_TRANSIT_URL', 'QALXAN_TRANSIT_KEY', 'QALXAN_TRANSIT_TOKEN_FILE', 'QALXAN_TRANSIT_ROLE_FILE'].map(given);
+  if (url === undefined || key === undefined) throw new SettingsRefusal('QALXAN_KEYS=transit needs QALXAN_TRANSIT_URL and QALXAN_TRANSIT_KEY');
+  refuseOpenUrl('QALXAN_TRANSIT_URL', url, production);
+  const login = tokenFile !== undefined ? { tokenFile } : roleFile !== undefined ? { roleFile } : undefined;
+  if (login === undefined) throw new SettingsRefusal('QALXAN_KEYS=transit needs QALXAN_TRANSIT_TOKEN_FILE or QALXAN_TRANSIT_ROLE_FILE');
+  const mount = given('QALXAN_TRANSIT_MOUNT');
+  return { url, key, login, ...(mount !== undefined && { mount }) };
+}
+
+/** Keys travel in what is sent there: in production never in the clear. */
+function refuseOpenUrl(name: string, text: string, production: boolean): void {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  if (protocol !== 'https:' && (production || protocol !== 'http:')) throw new SettingsRefusal(`${name} must be an https URL`);
 }
 
 /** Opens the vault of this process. @throws SettingsRefusal when its keys cannot be had, or are not those of this database. */
@@ -41,9 +70,15 @@ export async function openKeys(settings: KeySettings, access: DatabaseAccess, cl
 
 /** Outside production a missing local key is made. @throws KeyFileRefusal. */
 async function keyProvider(settings: KeySettings): Promise<KeyProvider> {
-  if (settings.mayMake) {
-    mkdirSync(dirname(settings.file), { recursive: true, mode: 0o700 });
-    localSecret(settings.file);
+  switch (settings.kind) {
+    case 'transit': return new TransitKeys(settings.transit);
+    case 'kms': return new KmsKeys({ keys: settings.keys, ...(settings.endpoint !== undefined && { client: { endpoint: settings.endpoint } }) });
+    case 'local': {
+      if (settings.mayMake) {
+        mkdirSync(dirname(settings.file), { recursive: true, mode: 0o700 });
+        localSecret(settings.file);
+      }
+      return localKeysFromFile(settings.file);
+    }
   }
-  return localKeysFromFile(settings.file);
 }

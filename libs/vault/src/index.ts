@@ -2,9 +2,12 @@
 export type { Cell } from './cell.js';
 export type { Tombstone } from './erasure.js';
 export * from './key-provider.js';
-export * from './local-keys.js';
+export { KmsKeys, type KmsOptions } from './kms/kms-keys.js';
+export * from './local/local-keys.js';
 export * from './normal-form.js';
 export type { RewrapReport } from './rewrapping.js';
 export { RETIRED_FOR_MS, type RetiredKey } from './subject-rotation.js';
+export { TransitKeys, type TransitOptions } from './transit/transit-keys.js';
+export type { TransitLogin } from './transit/transit-login.js';
 export type { UnwrapAlarm } from './unwrap-alarm.js';
 export * from './vault.js';

@@ -6,7 +6,7 @@ import { withClient } from '#persistence';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { openTestVault, TEST_KEY } from '../../../test/support/vault.js';
 import { ProviderUnreachable, type Bound, type Wrapped } from './key-provider.js';
-import { LocalKeys } from './local-keys.js';
+import { LocalKeys } from './local/local-keys.js';
 import type { KeyVault, Sealed } from './vault.js';
 
 const NEW_KEY = Buffer.alloc(32, 'another test key');
@@ -97,10 +97,9 @@ it('counts each key once when two run at once, and disturbs nobody who reads, ma
 
 it('is not finished while a process still makes keys under the old one', async () => {
   const vault = await openTestVault(database, { provider: both() });
-  let late: Sealed[] = [];
   const first = await vault.rewrapping.rewrapAll(() => undefined, 100);
   expect(first.finished).toBe(true);
-  late = await seal(old, [newId()]);
+  const late = await seal(old, [newId()]);
   expect(Object.keys(await wrappedUnder())).toHaveLength(2);
   expect(await vault.rewrapping.rewrapAll()).toMatchObject({ rewrapped: 1, finished: true });
   expect(await vault.open(late)).toEqual(late.map(({ cell }) => cell.row));

@@ -6,10 +6,10 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 
-import { KEY_BYTES } from './data-key.js';
-import { mac } from './derivation.js';
-import { decrypt, encrypt, NONCE_BYTES } from './gcm.js';
-import type { Bound, KeyProvider, Unwrapped, Wrapped } from './key-provider.js';
+import { KEY_BYTES } from '../data-key.js';
+import { mac } from '../derivation.js';
+import { decrypt, encrypt, NONCE_BYTES } from '../gcm.js';
+import type { Bound, KeyProvider, Unwrapped, Wrapped } from '../key-provider.js';
 
 /** A file of keys that cannot be used. The message is one sentence for the operator and holds no key. */
 export class KeyFileRefusal extends Error {
