@@ -97,7 +97,7 @@ describe('a session', () => {
     expect((me.body as { data: unknown }).data).toMatchObject({
       me: { agency: world.agency, roles: [], purpose: { tasking: null, reason: 'ThreatToLife', text: 'Qurbanın həyatına təhlükə var' } },
     });
-    expect((await ask(token, ME).set('x-qalxan-purpose', 'tasking:nonsense').expect(400)).body).toEqual({ errors: [{ message: 'Bad request', extensions: { code: 'BAD_REQUEST' } }] });
+    expect((await ask(token, ME).set('x-qalxan-purpose', 'tasking:nonsense').expect(400)).body).toEqual({ errors: [{ message: 'Bad request', extensions: { code: 'BAD_REQUEST', rule: 'PURPOSE' } }] });
     const out = await ask(token, 'mutation Leave { signOut }').expect(200);
     expect((out.body as { extensions: { audit: unknown[] } }).extensions.audit).toHaveLength(1);
     expect(world.entries.at(-1)).toMatchObject({ act: 'SIGN_OUT', question: { operation: 'Leave', root: 'signOut', hash: documentHash('mutation Leave { signOut }') } });

@@ -81,7 +81,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const cursors = new Cursors(secret, clock);
   const sight = new DoorSight(registry);
   const proofs = new ProofReader({ connectionString: access.auditor });
-  const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(pool, settings.identityBudget), clock)];
+  const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(pool, settings.budget), clock)];
   const door = new Disclosure({ pool, registry, audit, cursors, gates });
   const change = new Change({ orm, audit, sight, clock, approvalAsked: tellApprovers });
   const identity = new Identity({ pool, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });

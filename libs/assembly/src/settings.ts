@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { IDENTITY_BUDGET } from '#identity';
+import { BUDGET_SETTINGS, type BudgetSettings } from '#identity';
 import { localFolder, localSecret } from '#persistence';
 import { z } from 'zod';
 
@@ -23,7 +23,8 @@ const shape = z.object({
   QALXAN_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
   QALXAN_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
   QALXAN_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  QALXAN_IDENTITY_BUDGET: z.coerce.number().int().min(1).max(1_000_000).default(IDENTITY_BUDGET),
+  QALXAN_IDENTITY_BUDGET: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.identities),
+  QALXAN_REASON_USES: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.reasonUses),
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
   QALXAN_ANCHOR_MAX_AGE_S: z.coerce.number().int().min(0).max(3_600).default(300),
@@ -40,8 +41,8 @@ export interface Settings {
   readonly statementTimeout: number;
   /** Proxies of ours in front of the process; 0 means the address of the connection is the caller's. */
   readonly proxies: number;
-  /** Persons whose identity an officer may read in a day before proving again who they are. */
-  readonly identityBudget: number;
+  /** How many persons an officer may read in a day, and how often under one reason. */
+  readonly budget: BudgetSettings;
   readonly auditKeyFile: string;
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
@@ -72,7 +73,7 @@ export function readSettings(env: Environment): Settings {
     poolSize: given.QALXAN_POOL_SIZE,
     statementTimeout: given.QALXAN_STATEMENT_TIMEOUT_MS,
     proxies: given.QALXAN_PROXIES,
-    identityBudget: given.QALXAN_IDENTITY_BUDGET,
+    budget: { identities: given.QALXAN_IDENTITY_BUDGET, reasonUses: given.QALXAN_REASON_USES },
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     keys: readKeySettings(env, production),

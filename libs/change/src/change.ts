@@ -16,6 +16,7 @@ import { acceptedEntry, refusedEntry, type Told } from './entry.js';
 import { writeHistory } from './history.js';
 import { guardFlushes, openJournal } from './journal.js';
 import type { Query, Sight } from './sight.js';
+import { faultOfReason } from './reason.rules.js';
 import { allowedText } from './text-rules.js';
 import { inTransaction } from './transaction.js';
 import { Unit } from './unit.js';
@@ -37,7 +38,7 @@ export interface Order {
   readonly command: Command;
   /** Which of the commands that are granted under one name; looked up in `FOUR_EYES`. Default: the command itself. */
   readonly part?: string | undefined;
-  /** Why, in the officer's own words: 10 to 500 characters, kept in the history. */
+  /** Why, in the officer's own words: 10 to 500 characters that say something (reason.rules.ts), kept in the history. */
   readonly reason?: string | undefined;
   readonly question: AuditEntry['question'];
   /** Where the receipt of the accepted command is left. */
@@ -124,7 +125,10 @@ export class Change {
 function allowedReason(reason: string | undefined): string | undefined {
   if (reason === undefined) return undefined;
   if (reason.trim().length < REASON_LENGTH.least) throw new CodedError('REJECTED', 'REASON_TOO_SHORT');
-  return allowedText(reason, REASON_LENGTH.most);
+  const text = allowedText(reason, REASON_LENGTH.most);
+  const fault = faultOfReason(text);
+  if (fault !== null) throw new CodedError('REJECTED', fault);
+  return text;
 }
 
 async function databaseClock(query: Query): Promise<Date> {

@@ -6,6 +6,7 @@ export { correctable, Corrections, type Correction, type CorrectionRules } from 
 export { codedFailure, throwCoded } from './database-failure.js';
 export type { Row } from './journal.js';
 export { isGivable } from './own-fields.js';
+export { faultOfReason, normalReason, type ReasonFault } from './reason.rules.js';
 export { Sight, type Query, type Seen } from './sight.js';
 export { allowedText } from './text-rules.js';
 export type { Unit } from './unit.js';

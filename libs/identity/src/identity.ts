@@ -36,7 +36,7 @@ export class Identity {
     this.#passwords = passwords;
     this.proxies = proxies;
     this.notices = new Notices({ pool, audit, cursors });
-    this.sessions = new Sessions(pool, clock, sessions);
+    this.sessions = new Sessions(pool, clock, audit, sessions);
     this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
     this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);
     this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);

@@ -63,8 +63,8 @@ export function authGate<V extends object>({ publicDocuments, viewerOf }: GateOp
         if (admitted) next();
       },
       (failure: unknown) => {
-        const badPurpose = failure instanceof CodedError && failure.code === 'BAD_REQUEST';
-        if (badPurpose) refuse(request, response, 400, 'BAD_REQUEST');
+        // Only a live session is told what is wrong with its purpose.
+        if (failure instanceof CodedError && failure.code === 'BAD_REQUEST') refuse(request, response, 400, 'BAD_REQUEST', failure.rule);
         else refuse(request, response, 503, 'UNAVAILABLE');
       },
     );

@@ -7,13 +7,16 @@ import { CodedError, type ErrorCode } from '#kernel';
 import { localeOf } from './locale.js';
 
 /** The body of a refused request: the shape of GraphQL's own errors, so that clients need one reader. */
-export function refusalBody(code: ErrorCode, message: string): { errors: { message: string; extensions: { code: ErrorCode } }[] } {
-  return { errors: [{ message, extensions: { code } }] };
+export function refusalBody(code: ErrorCode, message: string, rule?: string): { errors: { message: string; extensions: { code: ErrorCode; rule?: string } }[] } {
+  return { errors: [{ message, extensions: { code, ...(rule !== undefined && { rule }) } }] };
 }
 
-/** Answers with a constant body and ends the request. Safe to call after the answer has begun: it then does nothing. */
-export function refuse(request: Request, response: Response, status: number, code: ErrorCode): void {
+/**
+ * Answers with a constant body and ends the request. Safe to call after the answer has begun: it then does nothing.
+ * @param rule the rule that was broken, for callers who are known.
+ */
+export function refuse(request: Request, response: Response, status: number, code: ErrorCode, rule?: string): void {
   if (response.headersSent) return;
   const message = new CodedError(code).sentence(localeOf(request));
-  response.status(status).type('application/json').send(JSON.stringify(refusalBody(code, message)));
+  response.status(status).type('application/json').send(JSON.stringify(refusalBody(code, message, rule)));
 }

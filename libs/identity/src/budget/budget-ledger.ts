@@ -7,6 +7,7 @@ import type { Query } from '#change';
 import type { Id } from '#kernel';
 import type { Pool } from 'pg';
 
+import type { NoticeKind } from '../notice/notice-kind.js';
 import { raise } from '../notice/raise.js';
 import { inTransaction, orUnavailable, sqlOn, type Sql } from '../sql.js';
 
@@ -18,11 +19,27 @@ export interface Use {
   readonly at: Date;
   /** The session's last full proof of identity. */
   readonly provedAt: Date | null;
+  /** SHA-256 in hex of the reason given in place of a tasking; null under a tasking. */
+  readonly reason: string | null;
   readonly rows: readonly { readonly record: string; readonly id: Id }[];
 }
 
-/** EXHAUSTED: the first refusal since the budget was last opened; nothing is written of it until it is noted. */
-type Verdict = 'ALLOWED' | 'REFUSED' | 'EXHAUSTED';
+/**
+ * REFUSED: beyond the budget. REPEATED: the same reason too often. Of two more nothing is written until supervisors are told in
+ * the same transaction: EXHAUSTED, the first refusal since the budget was last opened; REPEATING, allowed, but it catches the eye.
+ */
+export type Verdict = 'ALLOWED' | 'REFUSED' | 'REPEATED' | 'EXHAUSTED' | 'REPEATING';
+
+const NOTICES: Readonly<Partial<Record<Verdict, NoticeKind>>> = { EXHAUSTED: 'IDENTITY_BUDGET_EXCEEDED', REPEATING: 'REASON_REPEATED' };
+
+export interface BudgetSettings {
+  /** Rows of persons an officer may read in a day before proving again who they are, and again after each proof. */
+  readonly identities: number;
+  /** Answers with persons not seen today that one reason may open in a day; supervisors are told beyond a third. */
+  readonly reasonUses: number;
+}
+
+export const BUDGET_SETTINGS: BudgetSettings = { identities: 25, reasonUses: 30 };
 
 interface Waiting {
   readonly use: Use;
@@ -33,27 +50,33 @@ interface Waiting {
 /** Uses in one statement at most. */
 const MOST_TOGETHER = 100;
 
-/** $1 the uses, $2 the budget, $3 whether an exhausted budget is noted. */
+/** $1 the uses, $2 and $3 the settings, $4 whether what supervisors are told of is noted. */
 const USE = `
   select u.place::int - 1 as place, identity.use_identities((u.use ->> 'officer')::uuid, (u.use ->> 'day')::date, (u.use ->> 'at')::timestamptz,
-         (u.use ->> 'provedAt')::timestamptz, u.use -> 'rows', $2::int, $3::boolean) as verdict
+         (u.use ->> 'provedAt')::timestamptz, u.use -> 'rows', $2::int, decode(u.use ->> 'reason', 'hex'), $3::int, $4::boolean) as verdict
     from jsonb_array_elements($1::jsonb) with ordinality u(use, place)`;
 
 export class BudgetLedger {
   private waiting: Waiting[] = [];
   private busy = false;
+  private readonly telling = new Map<Id, Promise<void>>();
 
-  /** @param budget rows of persons an officer may read before proving again, and again after each proof. */
-  constructor(private readonly pool: Pool, private readonly budget: number) {}
+  constructor(private readonly pool: Pool, private readonly settings: BudgetSettings = BUDGET_SETTINGS) {}
 
   /**
    * Counts the rows, all or none.
-   * @returns whether they are within what the officer may read today; when not, supervisors have been told.
+   * @returns what was decided. Where supervisors are to be told of it, they have been.
    * @throws CodedError UNAVAILABLE when the database does not answer.
    */
-  async use(use: Use): Promise<boolean> {
-    const verdict = await this.together(use);
-    return (verdict === 'EXHAUSTED' ? await this.noted(use) : verdict) === 'ALLOWED';
+  async use(use: Use): Promise<Verdict> {
+    for (;;) {
+      const verdict = await this.together(use);
+      if (!NOTICES[verdict]) return verdict;
+      // One tells the supervisors; who came with it is then decided on again, and need not tell them.
+      const telling = this.telling.get(use.officer);
+      if (!telling) return this.noted(use);
+      await telling;
+    }
   }
 
   private together(use: Use): Promise<Verdict> {
@@ -79,18 +102,21 @@ export class BudgetLedger {
     this.busy = false;
   }
 
-  /** Notes that the budget is exhausted and tells the supervisors, in one transaction. */
+  /** Decides again, notes it and tells the supervisors, in one transaction. */
   private noted(use: Use): Promise<Verdict> {
-    return orUnavailable(() => inTransaction(this.pool, async (sql) => {
+    const noted = orUnavailable(() => inTransaction(this.pool, async (sql) => {
       const verdict = (await this.ask(sql, [use], true)).get(0) ?? 'REFUSED';
       const query: Query = (text, values) => sql<Record<string, unknown>>(text, values as Parameters<Sql>[1]);
-      if (verdict === 'EXHAUSTED') await raise(query, { kind: 'IDENTITY_BUDGET_EXCEEDED', officer: use.officer });
+      const kind = NOTICES[verdict];
+      if (kind) await raise(query, { kind, officer: use.officer });
       return verdict;
     }));
+    this.telling.set(use.officer, noted.then(() => undefined, () => undefined).finally(() => this.telling.delete(use.officer)));
+    return noted;
   }
 
   private async ask(sql: Sql, uses: readonly Use[], note: boolean): Promise<ReadonlyMap<number, Verdict>> {
-    const rows = await sql<{ place: number; verdict: Verdict }>(USE, [JSON.stringify(uses), this.budget, note]);
+    const rows = await sql<{ place: number; verdict: Verdict }>(USE, [JSON.stringify(uses), this.settings.identities, this.settings.reasonUses, note]);
     return new Map(rows.map(({ place, verdict }) => [place, verdict]));
   }
 }

@@ -19,7 +19,7 @@ describe('the budget', () => {
   const process = async (): Promise<IdentityBudget> => {
     const orm = await openOrm(database.access, registry.entities());
     closing.push(() => orm.close(true));
-    return new IdentityBudget(registry, new BudgetLedger(await poolOf(orm), BUDGET), clock);
+    return new IdentityBudget(registry, new BudgetLedger(await poolOf(orm)), clock);
   };
   const reads = (budget: IdentityBudget, viewer: Viewer, ids: readonly Id[], field = 'familyName', record = 'Victim'): Promise<boolean> =>
     budget.after(viewer, [{ record, ids, disclosed: ['id', field], withheld: [] }]).then(() => true, (error: unknown) => {

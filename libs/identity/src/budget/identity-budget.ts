@@ -3,16 +3,16 @@
  * today. Beyond the budget the officer proves who they are again, and a supervisor hears of it
  * (decisions/0003-a-budget-of-identities.md).
  */
+import { createHash } from 'node:crypto';
+
 import type { AuditTouch } from '#audit';
+import { normalReason } from '#change';
 import { isIdentityField, type Gate } from '#disclosure';
 import { CodedError, type Clock, type Id } from '#kernel';
 import type { NeedClass, Viewer } from '#policy';
 import type { AnyRecord, Registry } from '#record';
 
 import type { BudgetLedger, Use } from './budget-ledger.js';
-
-/** Distinct rows of persons a day. Ours: a case of the usual size, several times over. */
-export const IDENTITY_BUDGET = 25;
 
 /** A record with a field of one of these is about a person. */
 const OF_PERSONS: ReadonlySet<NeedClass> = new Set<NeedClass>(['VICTIM_IDENTITY', 'OFFENDER_IDENTITY', 'WHEREABOUTS', 'HEALTH', 'JOIN']);
@@ -36,7 +36,8 @@ export class IdentityBudget implements Gate {
 
   /**
    * Counts the persons who would be disclosed, and refuses the answer when they are too many for today.
-   * @throws CodedError REAUTH_REQUIRED (rule IDENTITY_BUDGET), whatever the number; UNAVAILABLE when they cannot be counted.
+   * @throws CodedError REAUTH_REQUIRED (rule IDENTITY_BUDGET), whatever the number; BAD_REQUEST (rule REASON_REPEATED) when one reason
+   *   without a tasking has opened too much today; UNAVAILABLE when they cannot be counted.
    */
   async after(viewer: Viewer, touched: readonly AuditTouch[]): Promise<void> {
     const rows = this.uncounted(viewer.officer, touched);
@@ -44,8 +45,9 @@ export class IdentityBudget implements Gate {
     const now = this.clock.now();
     const day = dayOf(now);
     const provedAt = viewer.provedAt === undefined ? null : new Date(viewer.provedAt);
-    const allowed = await this.ledger.use({ officer: viewer.officer, day, at: now, provedAt, rows });
-    if (!allowed) throw new CodedError('REAUTH_REQUIRED', 'IDENTITY_BUDGET');
+    const verdict = await this.ledger.use({ officer: viewer.officer, day, at: now, provedAt, reason: reasonOf(viewer), rows });
+    if (verdict === 'REPEATED') throw new CodedError('BAD_REQUEST', 'REASON_REPEATED');
+    if (verdict === 'REFUSED' || verdict === 'EXHAUSTED') throw new CodedError('REAUTH_REQUIRED', 'IDENTITY_BUDGET');
     if (this.counted.day !== day) return;
     const known = this.counted.rows.get(viewer.officer) ?? new Set();
     this.counted.rows.set(viewer.officer, known);
@@ -75,6 +77,12 @@ export class IdentityBudget implements Gate {
 
 function isOfPersons({ fields }: AnyRecord): boolean {
   return Object.values(fields).some(({ needClass }) => needClass !== null && OF_PERSONS.has(needClass));
+}
+
+/** The words are compared, not the code: the same sentence under another code is the same sentence. */
+function reasonOf({ purpose }: Viewer): string | null {
+  if (purpose === null || 'tasking' in purpose) return null;
+  return createHash('sha256').update(normalReason(purpose.text), 'utf8').digest('hex');
 }
 
 /** The day of Coordinated Universal Time, so that it is the same day in every process. In Baku it begins at four in the morning. */

@@ -6,9 +6,11 @@
  * same clock. A tasking's time is the database's, as in the read and write doors, so that all three agree on its last second.
  */
 import type { Pool } from 'pg';
+import type { AuditActor, AuditLog } from '#audit';
 import { CodedError, type Clock, type Id } from '#kernel';
 import type { Purpose, Viewer } from '#policy';
 
+import { NO_DOCUMENT, questionOf } from '../asked.js';
 import { badPurpose, purposeOf } from '../purpose/purpose-text.js';
 import { orUnavailable } from '../sql.js';
 import { roleSet } from './role-sets.js';
@@ -27,6 +29,7 @@ export class Sessions {
   constructor(
     private readonly pool: Pool,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
     private readonly settings: SessionSettings = SESSION_SETTINGS,
   ) {
     this.#lookup = new ViewerLookup(pool, clock, settings);
@@ -36,8 +39,9 @@ export class Sessions {
    * @param token what followed `Bearer `.
    * @param purpose the purpose header, percent-decoded; undefined when absent.
    * @returns the viewer, frozen; undefined for every token that is not a live session of an active officer.
-   * @throws CodedError BAD_REQUEST (PURPOSE) when the stated purpose is malformed or no live tasking of this officer, which
-   *   is told to live sessions only; UNAVAILABLE when the database does not answer.
+   * @throws CodedError BAD_REQUEST when the stated purpose says nothing (REASON_TOO_SHORT, REASON_EMPTY_WORDS), is malformed or is
+   *   no live tasking of this officer on a live case (PURPOSE). Told to live sessions only, and on record; UNAVAILABLE when the
+   *   database or then the log does not answer.
    */
   async viewerOf(token: string, purpose?: string): Promise<Viewer | undefined> {
     if (!isToken(token)) return undefined;
@@ -45,17 +49,20 @@ export class Sessions {
     const tasking = stated && 'tasking' in stated ? stated.tasking : null;
     const row = await this.#lookup.find(tokenHash(token), tasking);
     if (!row) return undefined;
-    if (stated instanceof CodedError) throw stated;
-    if (!row.purposeful) throw badPurpose();
+    const actor = { officer: row.officer_id, agency: row.agency_id, session: row.id, roles: roleSet(row.roles ?? '') };
+    if (stated instanceof CodedError) return this.refuse(actor, stated);
+    if (!row.purposeful) return this.refuse(actor, badPurpose());
     if (row.unnoted) this.note(row.id, this.clock.now().getTime());
-    return Object.freeze({
-      officer: row.officer_id,
-      agency: row.agency_id,
-      session: row.id,
-      roles: roleSet(row.roles ?? ''),
-      purpose: stated,
-      provedAt: Number(row.proved_at),
+    return Object.freeze({ ...actor, purpose: stated, provedAt: Number(row.proved_at) });
+  }
+
+  /** Whoever tries purposes until one passes is on record with each. What was written is not kept: it may be anything. */
+  private async refuse(actor: AuditActor, error: CodedError): Promise<never> {
+    await this.audit.append({
+      act: 'READ', outcome: 'REFUSED', actor, purpose: null, question: questionOf('purpose', NO_DOCUMENT), touched: [],
+      detail: { refusal: error.code, ...(error.rule !== undefined && { rule: error.rule }) },
     });
+    throw error;
   }
 
   /** @returns when a session ends if no further request comes, and whether it waits for the officer to choose a password of his own. */
