@@ -15,6 +15,7 @@ import { Migration20261123072136_notices } from './Migration20261123072136_notic
 import { Migration20261123072609_vault } from './Migration20261123072609_vault.js';
 import { Migration20261123072724_identity_budget } from './Migration20261123072724_identity_budget.js';
 import { Migration20261123073443_approvals } from './Migration20261123073443_approvals.js';
+import { Migration20261123074147_repeated_reasons } from './Migration20261123074147_repeated_reasons.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123072609_vault', class: Migration20261123072609_vault },
   { name: 'Migration20261123072724_identity_budget', class: Migration20261123072724_identity_budget },
   { name: 'Migration20261123073443_approvals', class: Migration20261123073443_approvals },
+  { name: 'Migration20261123074147_repeated_reasons', class: Migration20261123074147_repeated_reasons },
 ];
