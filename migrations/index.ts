@@ -12,6 +12,8 @@ import { Migration20261123000006_imports } from './Migration20261123000006_impor
 import { Migration20261123071626_proof_of_identity } from './Migration20261123071626_proof_of_identity.js';
 import { Migration20261123072051_audit_tree } from './Migration20261123072051_audit_tree.js';
 import { Migration20261123072136_notices } from './Migration20261123072136_notices.js';
+import { Migration20261123072333_seal_orders } from './Migration20261123072333_seal_orders.js';
+import { Migration20261123072403_what_a_seal_closes } from './Migration20261123072403_what_a_seal_closes.js';
 import { Migration20261123072609_vault } from './Migration20261123072609_vault.js';
 import { Migration20261123072724_identity_budget } from './Migration20261123072724_identity_budget.js';
 import { Migration20261123073443_approvals } from './Migration20261123073443_approvals.js';
@@ -27,6 +29,8 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123071626_proof_of_identity', class: Migration20261123071626_proof_of_identity },
   { name: 'Migration20261123072051_audit_tree', class: Migration20261123072051_audit_tree },
   { name: 'Migration20261123072136_notices', class: Migration20261123072136_notices },
+  { name: 'Migration20261123072333_seal_orders', class: Migration20261123072333_seal_orders },
+  { name: 'Migration20261123072403_what_a_seal_closes', class: Migration20261123072403_what_a_seal_closes },
   { name: 'Migration20261123072609_vault', class: Migration20261123072609_vault },
   { name: 'Migration20261123072724_identity_budget', class: Migration20261123072724_identity_budget },
   { name: 'Migration20261123073443_approvals', class: Migration20261123073443_approvals },

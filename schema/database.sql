@@ -33,7 +33,7 @@ create table "records"."case" (
 );
 comment on table "records"."case" is 'A criminal case file';
 comment on column "records"."case"."id" is 'random, version 4';
-comment on column "records"."case"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."case"."sealed" is 'SEAL: Closed to everybody by a seal order';
 comment on column "records"."case"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."case"."number" is 'ADMINISTRATION: Case number';
 comment on column "records"."case"."official_number" is 'ADMINISTRATION: Number given by the agency';
@@ -89,7 +89,7 @@ create table "records"."crime" (
 );
 comment on table "records"."crime" is 'A crime: one counted fact of trafficking or a crime connected with it';
 comment on column "records"."crime"."id" is 'random, version 4';
-comment on column "records"."crime"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."crime"."sealed" is 'SEAL: Closed to everybody by a seal order';
 comment on column "records"."crime"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."crime"."number" is 'ADMINISTRATION: Registration number';
 comment on column "records"."crime"."official_number" is 'ADMINISTRATION: Number given by the agency';
@@ -190,7 +190,7 @@ create table "records"."person" (
 );
 comment on table "records"."person" is 'A human, known by facets only';
 comment on column "records"."person"."id" is 'random, version 4';
-comment on column "records"."person"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."person"."sealed" is 'SEAL: Closed to everybody by a seal order';
 comment on column "records"."person"."recorded_at" is 'JOIN: Recorded at';
 
 create table "records"."offender" (
@@ -226,7 +226,7 @@ create table "records"."offender" (
 comment on table "records"."offender" is 'A natural or legal person suspected, accused or convicted';
 comment on column "records"."offender"."id" is 'random, version 4';
 comment on column "records"."offender"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
-comment on column "records"."offender"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."offender"."sealed" is 'SEAL: Closed to everybody by a seal order';
 comment on column "records"."offender"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."offender"."kind" is 'PROFILE: Natural or legal person';
 comment on column "records"."offender"."stage" is 'PROFILE: Stage of proceedings';
@@ -394,7 +394,7 @@ create table "records"."victim" (
 comment on table "records"."victim" is 'A person exploited, at risk of it, or believed to be';
 comment on column "records"."victim"."id" is 'random, version 4';
 comment on column "records"."victim"."minor" is 'PROFILE: In the child layer: a child, or age unknown';
-comment on column "records"."victim"."sealed" is 'ADMINISTRATION: Closed to everybody by a seal order';
+comment on column "records"."victim"."sealed" is 'SEAL: Closed to everybody by a seal order';
 comment on column "records"."victim"."evidential" is 'ADMINISTRATION: May be disclosed in court';
 comment on column "records"."victim"."pseudonym" is 'VICTIM_IDENTITY: Stable pseudonym';
 comment on column "records"."victim"."status" is 'PROFILE: Status: potential, presumed, recognised or refused';
@@ -539,6 +539,52 @@ alter table "records"."status_decision" add constraint "status_decision_organisa
 alter table "records"."status_decision" add constraint "status_decision_legal_basis_check" check (legal_basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
 alter table "records"."status_decision" add constraint "status_decision_reasons_check" check (length(reasons) <= 4000);
 
+create table "records"."seal_order" (
+  "id" uuid not null,
+  "body_id" uuid not null,
+  "ordered_by_id" uuid not null,
+  "scope" text collate "C" not null,
+  "basis" text collate "C" not null,
+  "reference" text not null,
+  "ordered_on" text collate "C" not null,
+  "recorded_at" timestamptz(3) not null,
+  "until" timestamptz(3) null,
+  "lifted_at" timestamptz(3) null,
+  "lifted_by_id" uuid null,
+  "person_id" uuid null,
+  "victim_id" uuid null,
+  "offender_id" uuid null,
+  "case_id" uuid null,
+  primary key ("id")
+);
+comment on table "records"."seal_order" is 'An order that closes data to everybody';
+comment on column "records"."seal_order"."id" is 'random, version 4';
+comment on column "records"."seal_order"."body_id" is 'SEAL: The court or prosecuting body';
+comment on column "records"."seal_order"."ordered_by_id" is 'SEAL: Who put the order into force';
+comment on column "records"."seal_order"."scope" is 'SEAL: What it covers';
+comment on column "records"."seal_order"."basis" is 'SEAL: Legal basis';
+comment on column "records"."seal_order"."reference" is 'SEAL: Number of the order';
+comment on column "records"."seal_order"."ordered_on" is 'SEAL: Date of the order';
+comment on column "records"."seal_order"."recorded_at" is 'SEAL: In force from';
+comment on column "records"."seal_order"."until" is 'SEAL: Until; without an end when empty';
+comment on column "records"."seal_order"."lifted_at" is 'SEAL: Lifted at';
+comment on column "records"."seal_order"."lifted_by_id" is 'SEAL: Lifted by; nobody when the time ran out';
+comment on column "records"."seal_order"."person_id" is 'SEAL: The human it covers, when not closed';
+comment on column "records"."seal_order"."victim_id" is 'SEAL: The victim it covers, when not closed';
+comment on column "records"."seal_order"."offender_id" is 'SEAL: The offender it covers, when not closed';
+comment on column "records"."seal_order"."case_id" is 'SEAL: The case it covers, when not closed';
+create index "seal_order_body_id_index" on "records"."seal_order" ("body_id");
+create index "seal_order_ordered_by_id_index" on "records"."seal_order" ("ordered_by_id");
+create index "seal_order_lifted_by_id_index" on "records"."seal_order" ("lifted_by_id");
+create index "seal_order_person_id_index" on "records"."seal_order" ("person_id");
+create index "seal_order_victim_id_index" on "records"."seal_order" ("victim_id");
+create index "seal_order_offender_id_index" on "records"."seal_order" ("offender_id");
+create index "seal_order_case_id_index" on "records"."seal_order" ("case_id");
+alter table "records"."seal_order" add constraint "seal_order_scope_check" check (scope in ('Person', 'Victim', 'Offender', 'Case'));
+alter table "records"."seal_order" add constraint "seal_order_basis_check" check (basis in ('CriminalProcedureCode', 'OperationalSearchAct', 'AntiTraffickingLaw', 'CourtOrder', 'ProsecutorOrder', 'MutualLegalAssistance', 'Consent'));
+alter table "records"."seal_order" add constraint "seal_order_reference_check" check (length(reference) <= 100);
+alter table "records"."seal_order" add constraint "seal_order_ordered_on_check" check (length(ordered_on) <= 10);
+
 create table "records"."victim_involvement" (
   "id" uuid not null,
   "victim_id" uuid not null,
@@ -615,6 +661,14 @@ alter table "records"."tasking" add constraint "tasking_assigned_by_id_foreign" 
 
 alter table "records"."status_decision" add constraint "status_decision_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
 alter table "records"."status_decision" add constraint "status_decision_decided_by_id_foreign" foreign key ("decided_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+
+alter table "records"."seal_order" add constraint "seal_order_body_id_foreign" foreign key ("body_id") references "records"."agency" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_ordered_by_id_foreign" foreign key ("ordered_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_lifted_by_id_foreign" foreign key ("lifted_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_person_id_foreign" foreign key ("person_id") references "records"."person" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
+alter table "records"."seal_order" add constraint "seal_order_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
 
 alter table "records"."victim_involvement" add constraint "victim_involvement_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
 alter table "records"."victim_involvement" add constraint "victim_involvement_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;
@@ -1001,6 +1055,70 @@ comment on column identity.notice.officer_id is 'Whom it is about; told of it on
 comment on column identity.notice.row_roles is 'Roles that are told which record it is about';
 comment on table identity.notice_acknowledgement is 'Each recipient acknowledges for themselves';
 revoke update on identity.notice, identity.notice_acknowledgement from qalxan_app;
+
+-- Migration20261123072403_what_a_seal_closes
+-- What a seal order closes, worked out in the database and nowhere else: a live order turns the mark `sealed` of the rows it
+-- covers, and a row that comes under it later is sealed from birth, whoever inserts it. A row is opened again only when no
+-- live order covers it any more. An order lives until it is lifted; that its time has run out does not lift it by itself.
+-- Also: a change that time alone made has no officer.
+
+create function records.seal_covers_person(person uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select exists (select from records.seal_order o where o.lifted_at is null and o.person_id = person) $$;
+create function records.seal_covers_case(file uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select exists (select from records.seal_order o where o.lifted_at is null and o.case_id = file) $$;
+create function records.seal_covers_victim(victim uuid, person uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select records.seal_covers_person(person) or exists (select from records.seal_order o where o.lifted_at is null and o.victim_id = victim) $$;
+create function records.seal_covers_offender(offender uuid, person uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select records.seal_covers_person(person) or exists (select from records.seal_order o where o.lifted_at is null and o.offender_id = offender)
+    or exists (select from records.charge c where c.offender_id = offender and records.seal_covers_case(c.case_id)) $$;
+create function records.seal_covers_crime(crime uuid, file uuid) returns boolean language sql stable set search_path = pg_catalog, pg_temp as $$
+  select records.seal_covers_case(file)
+    and not exists (select from records.crime_in_case i where i.crime_id = crime and not records.seal_covers_case(i.case_id)) $$;
+grant execute on function records.seal_covers_person, records.seal_covers_case, records.seal_covers_victim, records.seal_covers_offender,
+  records.seal_covers_crime to qalxan_app;
+create function records.seal_new_facet() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from records.person p where p.id = new.person_id for share;
+  new.sealed := new.sealed or records.seal_covers_person(new.person_id);
+  return new;
+end $$;
+create trigger seal_from_birth before insert or update of person_id on records.victim for each row execute function records.seal_new_facet();
+create trigger seal_from_birth before insert or update of person_id on records.offender for each row execute function records.seal_new_facet();
+
+create function records.seal_new_crime() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from records."case" c where c.id = new.case_id for share;
+  new.sealed := new.sealed or records.seal_covers_crime(new.id, new.case_id);
+  return new;
+end $$;
+create trigger seal_from_birth before insert or update of case_id on records.crime for each row execute function records.seal_new_crime();
+
+create function records.seal_who_is_charged() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from records."case" c where c.id = new.case_id for share;
+  if records.seal_covers_case(new.case_id) then
+    update records.offender set sealed = true where id = new.offender_id and not sealed;
+  end if;
+  return null;
+end $$;
+create trigger seal_who_is_charged after insert on records.charge for each row execute function records.seal_who_is_charged();
+create function records.seal_rows_of_order() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  update records.person p set sealed = records.seal_covers_person(p.id) where p.id = new.person_id;
+  update records."case" c set sealed = records.seal_covers_case(c.id) where c.id = new.case_id;
+  update records.victim v set sealed = records.seal_covers_victim(v.id, v.person_id)
+   where v.id = new.victim_id or v.person_id = new.person_id;
+  update records.offender f set sealed = records.seal_covers_offender(f.id, f.person_id)
+   where f.id = new.offender_id or f.person_id = new.person_id
+      or f.id in (select c.offender_id from records.charge c where c.case_id = new.case_id);
+  update records.crime k set sealed = records.seal_covers_crime(k.id, k.case_id)
+   where k.case_id = new.case_id or k.id in (select i.crime_id from records.crime_in_case i where i.case_id = new.case_id);
+  return null;
+end $$;
+create trigger seal_rows_of_order after insert or update of lifted_at on records.seal_order
+  for each row execute function records.seal_rows_of_order();
+alter table records.history alter column officer drop not null;
+comment on column records.history.officer is 'Null when time acted';
 
 -- Migration20261123072609_vault
 -- The keys' own schema. Data keys lie here wrapped by a key that no database holds; only the vault's login gets in, and it

@@ -6,7 +6,7 @@ import { grants, type Level, type NeedClass, type Reach, type Role } from '#poli
 import type { AnyRecord } from '#record';
 
 const NEEDS_PURPOSE = ['OFFENDER_IDENTITY', 'VICTIM_IDENTITY', 'WHEREABOUTS', 'HEALTH', 'NARRATIVE', 'SOURCE', 'OPERATION', 'JOIN'];
-const SAYS_NOTHING_OF_A_CHILD = ['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY'];
+const SAYS_NOTHING_OF_A_CHILD = ['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY', 'SEAL'];
 const OF_THE_HOUSE = ['STAFF', 'DIRECTORY'];
 
 export interface Facts {

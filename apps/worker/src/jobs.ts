@@ -3,6 +3,7 @@ import type { Assembly } from '#assembly';
 import type { EventLog } from '#telemetry';
 
 import type { Job } from './job.js';
+import { timely } from './orders.js';
 import { sealing } from './sealing.js';
 
 export interface WorkerParts {
@@ -21,7 +22,7 @@ export interface Jobs {
 export async function jobsOf(parts: WorkerParts): Promise<Jobs> {
   const seal = await sealing(parts);
   return {
-    jobs: [...seal.jobs],
+    jobs: [...seal.jobs, ...timely(parts)],
     closing: [{ name: 'sealer', run: seal.close }],
   };
 }

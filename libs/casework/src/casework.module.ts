@@ -14,6 +14,8 @@ import { LinkCommands, linkCorrections } from './involvement/link.commands.js';
 import { LinkPayload, LinkResolver } from './involvement/link.resolver.js';
 import { OffenderCommands, offenderCorrection } from './offender/offender.commands.js';
 import { OffenderPayload, OffenderResolver } from './offender/offender.resolver.js';
+import { SealOrderCommands } from './seal-order/seal-order.commands.js';
+import { SealOrderPayload, SealOrderResolver } from './seal-order/seal-order.resolver.js';
 import { TaskingCommands } from './tasking/tasking.commands.js';
 import { TaskingPayload, TaskingResolver } from './tasking/tasking.resolver.js';
 import { VerdictCommands, verdictCorrection } from './verdict/verdict.commands.js';
@@ -26,9 +28,9 @@ export const corrections: readonly CorrectionRules[] = [
   caseCorrection, crimeCorrection, victimCorrection, offenderCorrection, ...linkCorrections, chargeCorrection, verdictCorrection,
 ];
 
-const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, LinkCommands, OffenderCommands, TaskingCommands, VerdictCommands, VictimCommands];
-const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, LinkResolver, OffenderResolver, TaskingResolver, VerdictResolver, VictimResolver];
-const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, LinkPayload, OffenderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
+const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, LinkCommands, OffenderCommands, SealOrderCommands, TaskingCommands, VerdictCommands, VictimCommands];
+const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, LinkResolver, OffenderResolver, SealOrderResolver, TaskingResolver, VerdictResolver, VictimResolver];
+const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, LinkPayload, OffenderPayload, SealOrderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
 
 @Module({})
 export class CaseworkModule {

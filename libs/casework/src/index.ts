@@ -23,6 +23,8 @@ export * from './offender/offender.record.js';
 export * from './person/person.record.js';
 export * from './queries.js';
 export * from './registry.js';
+export * from './seal-order/seal-order.commands.js';
+export * from './seal-order/seal-order.record.js';
 export * from './status-decision/status-decision.record.js';
 export * from './tasking/tasking.commands.js';
 export * from './tasking/tasking.record.js';

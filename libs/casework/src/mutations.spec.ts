@@ -97,8 +97,8 @@ describe('mutations', () => {
     const mutations = Object.values(schemaOf().getMutationType()!.getFields());
     expect(mutations.map(({ name }) => name).sort()).toEqual([
       'assignTasking', 'charge', 'clearForCourt', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
-      'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'linkParticipant',
-      'openCase', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime',
+      'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'liftSeal', 'linkParticipant',
+      'openCase', 'orderSeal', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime',
     ]);
     for (const { description, type, args } of mutations) {
       expect(description).toMatch(/ · /);

@@ -8,6 +8,7 @@ import { Crime } from './crime/crime.record.js';
 import { Offender } from './offender/offender.record.js';
 import { Person } from './person/person.record.js';
 import { registry } from './registry.js';
+import { SealOrder } from './seal-order/seal-order.record.js';
 import { StatusDecision } from './status-decision/status-decision.record.js';
 import { Tasking } from './tasking/tasking.record.js';
 import { Verdict } from './verdict/verdict.record.js';
@@ -25,6 +26,7 @@ export const caseworkQueries = [
   recordQueries(Verdict, 'verdict', 'verdicts'),
   recordQueries(StatusDecision, 'statusDecision', 'statusDecisions'),
   recordQueries(Tasking, 'tasking', 'taskings'),
+  recordQueries(SealOrder, 'sealOrder', 'sealOrders'),
 ];
 
 /** What happened to a record, who read it, and how to prove that the log of it is whole. */

@@ -11,6 +11,7 @@ import { VictimInvolvement } from './involvement/victim-involvement.record.js';
 import { VictimOffenderRelation } from './involvement/victim-offender-relation.record.js';
 import { Offender } from './offender/offender.record.js';
 import { Person } from './person/person.record.js';
+import { SealOrder } from './seal-order/seal-order.record.js';
 import { StatusDecision } from './status-decision/status-decision.record.js';
 import { Tasking } from './tasking/tasking.record.js';
 import { Verdict } from './verdict/verdict.record.js';
@@ -18,5 +19,5 @@ import { Victim } from './victim/victim.record.js';
 
 export const registry = new Registry([
   Agency, Officer, Person, Case, Crime, Victim, Offender, VictimInvolvement, OffenderInvolvement, VictimOffenderRelation, CrimeInCase, Charge, Verdict,
-  StatusDecision, Tasking,
+  StatusDecision, Tasking, SealOrder,
 ]);

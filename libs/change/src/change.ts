@@ -47,12 +47,21 @@ export interface Order {
   readonly begun?: Date | undefined;
   /** What is asked for, of a command that may need four eyes. A command on that list without it is not carried out. */
   readonly matter?: Matter | undefined;
+  /** The accepted command's entry names the rows it changed, not those it was aimed at: that somebody was sealed is told by the order alone. */
+  readonly discreet?: true;
 }
+
+/** What is done by the clock has no viewer, needs no role and proves nothing; every rule of the command itself holds. */
+export type HouseOrder = Pick<Order, 'command' | 'question'>;
 
 export const REASON_LENGTH = { least: 10, most: 500 } as const;
 
 /** Refusals that are the caller's affair and go on record. Failures of our own go to the error log. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FORBIDDEN', 'REAUTH_REQUIRED', 'NOT_FOUND', 'CONFLICT', 'REJECTED', 'BAD_REQUEST']);
+
+/** Stands where a unit wants a viewer and the clock acts: no role, so that nothing exists for it. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const HOUSE: Viewer = Object.freeze({ officer: NOBODY, agency: NOBODY, session: NOBODY, roles: Object.freeze([]), purpose: null });
 
 export class Change {
   constructor(private readonly options: ChangeOptions) {
@@ -83,7 +92,7 @@ export class Change {
   }
 
   /** The request is on record before it can be seen. @returns what to throw. */
-  private askApproval(told: Told, asked: Asked): Promise<CodedError> {
+  private askApproval(told: Told & { readonly viewer: Viewer }, asked: Asked): Promise<CodedError> {
     const { orm, audit, approvalAsked } = this.options;
     return inTransaction(orm, async (_em, query) => {
       const { approval, isNew } = await requestApproval(query, told.viewer, asked);
@@ -92,6 +101,16 @@ export class Change {
       await audit.append(refusedEntry(told, required, { approval: required.approval }));
       return required;
     }).catch(throwCoded);
+  }
+
+  /**
+   * Carries out what time alone demands, such as lifting an order that has run out. On record with no actor, in the history with no officer.
+   * For jobs of the worker only: MUST NOT be called for a person. The unit's viewer sees nothing; a job loads what it knows.
+   * @returns what `work` returns. @throws CodedError as {@link run}. Where nothing changed, nothing is put on record.
+   */
+  async runForHouse<T>(order: HouseOrder, work: (unit: Unit) => Promise<T>): Promise<T> {
+    const told = { viewer: null, command: order.command, question: order.question, aimedAt: [] as Told['aimedAt'][number][] };
+    return this.transact(told, order, work).catch((error: unknown) => { throw codedFailure(error); });
   }
 
   private clockOf({ begun }: Order): Clock {
@@ -103,21 +122,22 @@ export class Change {
     const { result, receipt } = await inTransaction(orm, async (em, query) => {
       const journal = openJournal(em);
       const now = await databaseClock(query);
-      const eyes = new FourEyesGuard(told.viewer, order, query);
-      const unit = new Unit({ viewer: told.viewer, now, em, journal, sight, query, eyes });
+      const eyes = new FourEyesGuard(told.viewer ?? HOUSE, order, query);
+      const unit = new Unit({ viewer: told.viewer ?? HOUSE, now, em, journal, sight, query, eyes });
       told.aimedAt = unit.aimedAt;
       await eyes.before();
       const done = await work(unit);
       await unit.flush();
       await eyes.after();
       const changes = journal.close();
-      const entry = await audit.append(acceptedEntry(told, changes, eyes.detail));
+      if (told.viewer === null && changes.length === 0) return { result: done, receipt: null };
+      const entry = await audit.append(acceptedEntry(order.discreet ? { ...told, aimedAt: [] } : told, changes, eyes.detail));
       await writeHistory(query, changes, {
-        at: now, officer: told.viewer.officer, command: order.command, reason: order.reason ?? null, receipt: entry,
+        at: now, officer: told.viewer?.officer ?? null, command: order.command, reason: order.reason ?? null, receipt: entry,
       });
       return { result: done, receipt: entry };
     });
-    order.receipts?.push(receipt);
+    if (receipt) order.receipts?.push(receipt);
     return result;
   }
 }

@@ -6,7 +6,8 @@ import type { Command, Viewer } from '#policy';
 import type { FieldChange } from './journal.js';
 
 export interface Told {
-  readonly viewer: Viewer;
+  /** Null when time acts. */
+  readonly viewer: Viewer | null;
   readonly command: Command;
   readonly question: AuditEntry['question'];
   /** Rows the command named, whether they exist or not. */
@@ -26,8 +27,10 @@ export function refusedEntry(told: Told, { code, rule }: CodedError, more: Audit
 }
 
 function entry({ viewer, question }: Told, rows: Told['aimedAt']): Omit<AuditEntry, 'outcome'> {
+  const about = { act: 'CHANGE', question, touched: touchesOf(rows) } as const;
+  if (viewer === null) return { ...about, actor: null, purpose: null };
   const { officer, agency, session, roles, purpose } = viewer;
-  return { act: 'CHANGE', actor: { officer, agency, session, roles }, purpose, question, touched: touchesOf(rows) };
+  return { ...about, actor: { officer, agency, session, roles }, purpose };
 }
 
 function touchesOf(rows: Told['aimedAt']): AuditTouch[] {

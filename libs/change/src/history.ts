@@ -7,7 +7,8 @@ import type { Query } from './sight.js';
 
 export interface Circumstances {
   readonly at: Date;
-  readonly officer: Id;
+  /** Null when time acted. */
+  readonly officer: Id | null;
   readonly command: string;
   readonly reason: string | null;
   readonly receipt: Receipt;

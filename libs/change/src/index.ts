@@ -1,7 +1,7 @@
 /** Change: the one door for writes. A command is one transaction, on record before it is committed. */
 export { hashOf, textOf, type Matter } from './approval/matter.js';
 export { today } from './calendar.js';
-export { Change, REASON_LENGTH, type ApprovalAsked, type ChangeOptions, type Order } from './change.js';
+export { Change, REASON_LENGTH, type ApprovalAsked, type ChangeOptions, type HouseOrder, type Order } from './change.js';
 export { correctable, Corrections, type Correction, type CorrectionRules } from './correction.js';
 export { codedFailure, throwCoded } from './database-failure.js';
 export type { Row } from './journal.js';

@@ -10,7 +10,8 @@ import type { Reach, Role } from './role.js';
 /** Commands that change state; each is granted by name. */
 export type Command =
   | 'reportCrime' | 'openCase' | 'registerVictim' | 'decideVictimStatus' | 'registerOffender' | 'linkParticipant'
-  | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords' | 'decideApproval';
+  | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords'
+  | 'decideApproval' | 'orderSeal' | 'liftSeal';
 
 export interface Grant {
   readonly cells: Readonly<Record<NeedClass, Level>>;
@@ -36,12 +37,19 @@ const TRAVEL_IDENTITY = [
 /** What accounts are made of. Taskings are not: who works on whom is about the people in the records (ours). */
 const ACCOUNTS = ['Officer.name', 'Officer.agency', 'Officer.position', 'Officer.appointedOn', 'Officer.active'];
 
+/** What a body may know of a seal: the orders its own officers gave. The mark on the sealed rows is told to nobody (ours). */
+const OWN_ORDERS = [
+  'SealOrder.body', 'SealOrder.orderedBy', 'SealOrder.scope', 'SealOrder.basis', 'SealOrder.reference', 'SealOrder.orderedOn',
+  'SealOrder.recordedAt', 'SealOrder.until', 'SealOrder.liftedAt', 'SealOrder.liftedBy',
+  'SealOrder.person', 'SealOrder.victim', 'SealOrder.offender', 'SealOrder.case',
+];
+
 type Row = Omit<Grant, 'cells'> & Readonly<Record<NeedClass, Level>>;
 
 /** Everybody knows the agencies and their own account, unless the row says otherwise (ours). */
 const NOTHING: Readonly<Record<NeedClass, Level>> = {
   PROFILE: '-', ADMINISTRATION: '-', OFFENDER_IDENTITY: '-', VICTIM_IDENTITY: '-', WHEREABOUTS: '-', HEALTH: '-',
-  NARRATIVE: '-', SOURCE: '-', OPERATION: '-', JOIN: '-', STAFF: 'T', DIRECTORY: 'F',
+  NARRATIVE: '-', SOURCE: '-', OPERATION: '-', JOIN: '-', STAFF: 'T', DIRECTORY: 'F', SEAL: '-',
 };
 
 const rows: Readonly<Record<Role, Row>> = {
@@ -75,13 +83,14 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   SUPERVISING_PROSECUTOR: {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', NARRATIVE: 'P',
-    OPERATION: 'E', STAFF: 'F',
-    child: 'P', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking', 'clearForCourt'],
+    OPERATION: 'E', STAFF: 'F', SEAL: 'T',
+    child: 'P', statistics: 'F', reaches: [], only: { SEAL: OWN_ORDERS },
+    commands: ['assignTasking', 'endTasking', 'clearForCourt', 'orderSeal', 'liftSeal'],
   },
   JUDGE: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'T', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', HEALTH: 'O',
-    NARRATIVE: 'T', JOIN: 'T',
-    child: 'T', statistics: 'F', reaches: ['CASE'], commands: [],
+    NARRATIVE: 'T', JOIN: 'T', SEAL: 'T',
+    child: 'T', statistics: 'F', reaches: ['CASE'], only: { SEAL: OWN_ORDERS }, commands: ['orderSeal', 'liftSeal'],
   },
   BORDER_LIAISON: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'E', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', WHEREABOUTS: 'T',

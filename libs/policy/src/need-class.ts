@@ -17,6 +17,7 @@ export const NEED_CLASSES = {
   JOIN: say('That two facets are one human', 'İki qeydin eyni insana aid olması'),
   STAFF: say('Officers, their accounts and taskings', 'Əməkdaşlar, onların hesabları və tapşırıqları'),
   DIRECTORY: say('Names of agencies', 'Qurumların adları'),
+  SEAL: say('Seal orders, and that there is one', 'Möhürləmə qərarları və onların mövcudluğu'),
 } as const satisfies Record<string, Words>;
 
 export type NeedClass = keyof typeof NEED_CLASSES;

@@ -99,7 +99,7 @@ function compileSubject(ability: MongoAbility, standing: Standing, subject: Poli
   for (const field of subject.fields.filter(({ needClass }) => needClass !== null)) {
     const alternatives = alternativesOf(ability, subject.name, field);
     if (!isMark(subject, field.name)) opened.push(...alternatives);
-    fields.set(field.name, toDecision(alternatives, refusalFor(standing, field)));
+    fields.set(field.name, toDecision(alternatives, refusalFor(standing, field, subject.name)));
   }
   const row = toDecision(simplify(opened), NOT_GRANTED);
   for (const { name } of subject.fields.filter(({ needClass }) => needClass === null)) fields.set(name, row);

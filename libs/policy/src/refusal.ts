@@ -5,6 +5,7 @@ import type { Level } from './level.js';
 import { PURPOSE_CLASSES } from './need-class.js';
 import type { Standing } from './policy-book.js';
 import type { PolicyField } from './policy-subject.js';
+import type { Role } from './role.js';
 
 /** From the refusal that is easiest to lift to the one that is not: the viewer is told of the nearest way. */
 const BY_LEVEL: readonly { readonly levels: readonly Level[]; readonly refusal: Refusal }[] = [
@@ -16,11 +17,13 @@ const BY_LEVEL: readonly { readonly levels: readonly Level[]; readonly refusal: 
 /**
  * @returns what the viewer is told where the field is not disclosed. For a field that is never disclosed and for one
  *   that is disclosed on other rows only, the words come from the roles' cells alone.
+ * @param record of the field: a role whose class is narrowed to named fields has no cell for the others.
  */
-export function refusalFor(standing: Standing, field: PolicyField): Refusal {
+export function refusalFor(standing: Standing, field: PolicyField, record?: string): Refusal {
   const { needClass } = field;
   if (needClass === null) return { reason: 'NOT_GRANTED', releasedBy: 'NOBODY' };
-  const cells = standing.roles.map((role) => grants[role].cells[needClass]);
+  const named = (role: Role): boolean => grants[role].only?.[needClass]?.includes(`${record}.${field.name}`) ?? true;
+  const cells = standing.roles.filter((role) => record === undefined || named(role)).map((role) => grants[role].cells[needClass]);
   const open = cells.filter((level) => level !== '-' && level !== 'W');
   if (!standing.purposeStated && PURPOSE_CLASSES.has(needClass) && field.grain === 'EXACT' && cells.some(opensExactly)) {
     return { reason: 'PURPOSE_REQUIRED', releasedBy: 'YOURSELF' };

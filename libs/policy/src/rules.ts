@@ -10,7 +10,7 @@ import type { PolicyField, PolicySubject } from './policy-subject.js';
 import type { Reach } from './role.js';
 
 /** Classes that say nothing of a child's person: the cap on the child layer leaves them as they are. */
-const IMPERSONAL: ReadonlySet<NeedClass> = new Set<NeedClass>(['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY']);
+const IMPERSONAL: ReadonlySet<NeedClass> = new Set<NeedClass>(['PROFILE', 'ADMINISTRATION', 'STAFF', 'DIRECTORY', 'SEAL']);
 
 /** Classes about the users of the database, not about the people in it: a role for children has them too. */
 const OF_THE_HOUSE: ReadonlySet<NeedClass> = new Set<NeedClass>(['STAFF', 'DIRECTORY']);

@@ -30,7 +30,7 @@ export type Mark = (typeof MARKS)[number];
 
 const MARK_FIELDS: Readonly<Record<Mark, { readonly needClass: NeedClass; readonly words: Words }>> = {
   minor: { needClass: 'PROFILE', words: say('In the child layer: a child, or age unknown', 'Uşaq qatında: uşaq və ya yaşı naməlum') },
-  sealed: { needClass: 'ADMINISTRATION', words: say('Closed to everybody by a seal order', 'Qərarla hamı üçün bağlanıb') },
+  sealed: { needClass: 'SEAL', words: say('Closed to everybody by a seal order', 'Qərarla hamı üçün bağlanıb') },
   evidential: { needClass: 'ADMINISTRATION', words: say('May be disclosed in court', 'Məhkəmədə açıqlana bilər') },
 };
 

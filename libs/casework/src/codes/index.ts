@@ -16,6 +16,7 @@ export * from './person.js';
 export * from './places.js';
 export * from './recruitment.js';
 export * from './relationship.js';
+export * from './seal.js';
 export * from './sector.js';
 export * from './tasking.js';
 export * from './verdict.js';

@@ -91,7 +91,8 @@ function officerSql(scene: Scene): string {
  */
 function reasonSql(scene: Scene, record: AnyRecord, rights: ReadonlyMap<string, Right>, masks: Masks): string {
   const own = `h.officer = ${scene.sql.officer()}`;
-  const whole = [...rights.values()].every((right) => right !== 'never')
+  // The mark of a seal is told to nobody: it is no part of the row that anybody could miss.
+  const whole = [...rights].every(([field, right]) => right !== 'never' || field === 'sealed')
     && recorded(record).every(([, { target }]) => !target || rowScope(scene, target(), 'x', 'EACH')?.length === 0);
   if (!whole) return `case when ${own} then h.reason end`;
   const commands = `h.command in (${OF_ONE_ROW.map((command) => `'${command}'`).join(', ')})`;

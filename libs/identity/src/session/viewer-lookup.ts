@@ -11,14 +11,16 @@ import type { SessionSettings } from './session-settings.js';
 /** Stages of a case on which nobody works any more, of casework's code list `CaseStage`: a tasking on it is no purpose. */
 export const CLOSED_STAGES = ['Discontinued', 'Closed'] as const;
 
-/** $1 token hashes, $2 now, $3 seen no earlier than, $4 a tasking or null for each, $5 to be noted when seen before. */
+/** A tasking about what is sealed is no purpose either: it does not exist. $1 token hashes, $2 now, $3 seen no earlier than, $4 a tasking or null for each, $5 to be noted when seen before. */
 export const VIEWER_SQL = `
   select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted,
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
            where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
          a.tasking is null or exists (select from records.tasking t where t.id = a.tasking and t.officer_id = s.officer_id
            and t.starts_at <= now() and t.ends_at > now()
-           and not exists (select from records."case" c where c.id = t.case_id and c.stage = any ('{${CLOSED_STAGES.join(',')}}'))) as purposeful
+           and not exists (select from records."case" c where c.id = t.case_id and (c.sealed or c.stage = any ('{${CLOSED_STAGES.join(',')}}')))
+           and not exists (select from records.victim x where x.id = t.victim_id and x.sealed)
+           and not exists (select from records.offender x where x.id = t.offender_id and x.sealed)) as purposeful
     from unnest($1::bytea[], $4::uuid[]) with ordinality a(hash, tasking, at)
     join identity.session s on s.token_hash = a.hash
     join records.officer o on o.id = s.officer_id and o.active
