@@ -19,7 +19,8 @@ const witness = { log, name, key, publicKey, memory: memoryIn(folder), now: () =
 witness.memory.load();
 const server = witnessServer(witness);
 server.listen(Number(port), host, () => {
+  const listening = server.address();
   const verifierKey = `${name}+${keyId(name, 4, publicKey).toString('hex')}+${Buffer.concat([Buffer.of(4), publicKey]).toString('base64')}`;
-  process.stdout.write(`Witness of ${log.name} on http://${host}:${port}\nIts key: ${verifierKey}\n`);
+  process.stdout.write(`Witness of ${log.name} on http://${host}:${typeof listening === 'object' ? listening?.port : port}\nIts key: ${verifierKey}\n`);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { server.close(); });
