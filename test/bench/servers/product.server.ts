@@ -12,6 +12,8 @@ import { POOL_SIZE, type Part, type Running, type Start } from './running.js';
 export async function startProduct({ access, folder, without }: Start): Promise<Running> {
   const env = {
     NODE_ENV: 'development', QALXAN_DATA: folder, QALXAN_DEMO: 'no', QALXAN_POOL_SIZE: String(POOL_SIZE), QALXAN_IDENTITY_BUDGET: '1000000', QALXAN_REASON_USES: '1000000',
+    // No worker seals the log of a bench.
+    QALXAN_ANCHOR_MAX_AGE_S: '0',
     QALXAN_AUDIT_KEY_FILE: join(folder, 'audit.key'),
   };
   const whole = await assemble({ env, process: 'api', access });
