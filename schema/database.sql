@@ -676,6 +676,55 @@ alter table "records"."victim_involvement" add constraint "victim_involvement_cr
 alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
 alter table "records"."victim_offender_relation" add constraint "victim_offender_relation_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
 
+alter table "records"."agency" enable row level security;
+alter table "records"."agency" force row level security;
+create policy "wall" on "records"."agency" using ((select wall.admits('agency', false))) with check ((select wall.admits('agency', true)));
+alter table "records"."case" enable row level security;
+alter table "records"."case" force row level security;
+create policy "wall" on "records"."case" using ((select wall.admits('case', false))) with check ((select wall.admits('case', true)));
+alter table "records"."crime" enable row level security;
+alter table "records"."crime" force row level security;
+create policy "wall" on "records"."crime" using ((select wall.admits('crime', false))) with check ((select wall.admits('crime', true)));
+alter table "records"."crime_in_case" enable row level security;
+alter table "records"."crime_in_case" force row level security;
+create policy "wall" on "records"."crime_in_case" using ((select wall.admits('crime_in_case', false))) with check ((select wall.admits('crime_in_case', true)));
+alter table "records"."officer" enable row level security;
+alter table "records"."officer" force row level security;
+create policy "wall" on "records"."officer" using ((select wall.admits('officer', false))) with check ((select wall.admits('officer', true)));
+alter table "records"."person" enable row level security;
+alter table "records"."person" force row level security;
+create policy "wall" on "records"."person" using ((select wall.admits('person', false))) with check ((select wall.admits('person', true)));
+alter table "records"."offender" enable row level security;
+alter table "records"."offender" force row level security;
+create policy "wall" on "records"."offender" using ((select wall.admits('offender', false))) with check ((select wall.admits('offender', true)));
+alter table "records"."offender_involvement" enable row level security;
+alter table "records"."offender_involvement" force row level security;
+create policy "wall" on "records"."offender_involvement" using ((select wall.admits('offender_involvement', false))) with check ((select wall.admits('offender_involvement', true)));
+alter table "records"."charge" enable row level security;
+alter table "records"."charge" force row level security;
+create policy "wall" on "records"."charge" using ((select wall.admits('charge', false))) with check ((select wall.admits('charge', true)));
+alter table "records"."verdict" enable row level security;
+alter table "records"."verdict" force row level security;
+create policy "wall" on "records"."verdict" using ((select wall.admits('verdict', false))) with check ((select wall.admits('verdict', true)));
+alter table "records"."victim" enable row level security;
+alter table "records"."victim" force row level security;
+create policy "wall" on "records"."victim" using ((select wall.admits('victim', false))) with check ((select wall.admits('victim', true)));
+alter table "records"."tasking" enable row level security;
+alter table "records"."tasking" force row level security;
+create policy "wall" on "records"."tasking" using ((select wall.admits('tasking', false))) with check ((select wall.admits('tasking', true)));
+alter table "records"."status_decision" enable row level security;
+alter table "records"."status_decision" force row level security;
+create policy "wall" on "records"."status_decision" using ((select wall.admits('status_decision', false))) with check ((select wall.admits('status_decision', true)));
+alter table "records"."seal_order" enable row level security;
+alter table "records"."seal_order" force row level security;
+create policy "wall" on "records"."seal_order" using ((select wall.admits('seal_order', false))) with check ((select wall.admits('seal_order', true)));
+alter table "records"."victim_involvement" enable row level security;
+alter table "records"."victim_involvement" force row level security;
+create policy "wall" on "records"."victim_involvement" using ((select wall.admits('victim_involvement', false))) with check ((select wall.admits('victim_involvement', true)));
+alter table "records"."victim_offender_relation" enable row level security;
+alter table "records"."victim_offender_relation" force row level security;
+create policy "wall" on "records"."victim_offender_relation" using ((select wall.admits('victim_offender_relation', false))) with check ((select wall.admits('victim_offender_relation', true)));
+
 -- Part 2: what people wrote by hand, quoted from the migrations.
 
 -- Migration20261123000001_schemas_and_roles
@@ -1421,3 +1470,45 @@ begin
 end $body$;
 revoke all on identity.reason_use from qalxan_app;
 grant execute on function identity.use_identities to qalxan_app;
+
+-- Migration20261123080251_wall
+-- The wall's key and the function that every row policy asks. It takes apart what `libs/wall/src/context.ts` signs, and says
+-- no to everything else without an error, so that what is refused is no row and not a message
+-- (libs/wall/decisions/0001-signed-transactions.md).
+
+create schema wall;
+revoke all on schema wall from public;
+grant usage on schema wall to qalxan_app;
+create table wall.key (
+  id text primary key check (id ~ '^[0-9a-f]{16}$'),
+  inner_pad bytea not null check (length(inner_pad) = 64),
+  outer_pad bytea not null check (length(outer_pad) = 64),
+  installed_at timestamptz not null default now()
+);
+revoke all on wall.key from public, qalxan_app, qalxan_audit, qalxan_auditor;
+comment on table wall.key is 'Keys that contexts of transactions are signed with, as the padded keys of HMAC-SHA-256';
+create function wall.admits(wanted text, writing boolean) returns boolean
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  context text := current_setting('qalxan.context', true);
+  part text[] := string_to_array(context, '|');
+  pads wall.key;
+begin
+  if part is null or cardinality(part) <> 9 or part[1] <> '1' then
+    return false;
+  end if;
+  select * into pads from wall.key where id = part[2];
+  if not found or part[9] <> encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(left(context, -65), 'UTF8'))), 'hex') then
+    return false;
+  end if;
+  return part[7]::int = pg_backend_pid()
+    and part[8]::bigint = (extract(epoch from now()) * 1000000)::bigint
+    and part[6]::bigint > extract(epoch from clock_timestamp()) * 1000
+    and (part[5] = '*' or wanted = any (string_to_array(part[5], ',')))
+    and (not writing or part[3] in ('COMMAND', 'SYSTEM'));
+end $$;
+revoke all on function wall.admits(text, boolean) from public;
+grant execute on function wall.admits(text, boolean) to qalxan_app;
+alter table records.history enable row level security;
+alter table records.history force row level security;
+create policy wall on records.history using ((select wall.admits('history', false))) with check ((select wall.admits('history', true)));

@@ -1,8 +1,8 @@
 /** The house plan as data: who may import whom, what a suffix promises, which names say nothing. */
 
 const GROUND = ['kernel'];
-const RECORD = ['kernel', 'policy'];
-const CHANGE = ['kernel', 'policy', 'audit', 'record'];
+const RECORD = ['kernel', 'policy', 'wall'];
+const CHANGE = ['kernel', 'policy', 'wall', 'audit', 'record'];
 const DISCLOSURE = [...CHANGE, 'vault', 'change'];
 const IDENTITY = [...DISCLOSURE, 'disclosure'];
 const CASEWORK = [...IDENTITY, 'identity'];
@@ -14,6 +14,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   policy: GROUND,
   audit: GROUND,
   vault: GROUND,
+  wall: GROUND,
   telemetry: GROUND,
   record: RECORD,
   persistence: ['kernel', 'record'],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { openWorld, type World } from '../support/casework-world.js';
+import { TEST_WALL_KEY_HEX } from '../support/wall.js';
 
 const HERE = import.meta.dirname;
 const ROWS = 3_000;
@@ -34,7 +35,7 @@ describe('an import that is killed', () => {
     const { access } = world.database;
     const child = spawn(process.execPath, [
       '--conditions=source', '--import', join(HERE, 'source-hooks.ts'), join(HERE, 'import.child.ts'),
-      access.app, access.audit, join(folder, 'audit.key'), join(folder, 'import.csv'), viewer,
+      access.app, access.audit, join(folder, 'audit.key'), join(folder, 'import.csv'), viewer, TEST_WALL_KEY_HEX,
     ], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(child, 'close');
     let seen = 0;

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { readCodebook, type PublishedTable } from '../support/codebook.js';
 import { openFigures, type Figures } from '../support/figures.js';
 import { viewerWith } from '../support/door.js';
+import { wallOn } from '../support/wall.js';
 
 const FOLDER = resolve(process.cwd(), '../shared/data/ctdc');
 const FILE = join(FOLDER, 'CTDC_VPsynthetic_condensed.csv');
@@ -25,7 +26,7 @@ const COORDINATOR = ['NATIONAL_COORDINATOR'] as const;
     figures = await openFigures();
     const { orm, pool, audit } = figures;
     const analyst = viewerWith(['ANALYST'], await figures.officer());
-    const importer = new Importer({ orm, pool, audit, sight: new DoorSight(registry) });
+    const importer = new Importer({ orm, pool, wall: wallOn(pool), audit, sight: new DoorSight(registry) });
     const { created, finished, plan } = await importer.run(analyst, { format: 'ctdc', file: FILE }, { rejects: join(figures.folder, 'rejects.csv') });
     expect({ created, finished, reject: plan.reject }).toEqual({ created: 21_195, finished: true, reject: 0 });
     await figures.behind('analyze');

@@ -38,7 +38,7 @@ const reason = present ? '' : ' [skipped: ../shared/data is not beside this proj
     world = await openWorld();
     folder = await mkdtemp(join(tmpdir(), 'qalxan-ctdc-'));
     const { orm, audit, sight } = world;
-    importer = new Importer({ orm, audit, sight, pool: await poolOf(orm) });
+    importer = new Importer({ orm, audit, sight, pool: await poolOf(orm), wall: world.wall });
     analyst = await world.officer('ANALYST');
     await writeFile(join(folder, 'part.csv'), [header, ...lines].join('\n'));
     report = await importer.run(analyst, { format: 'ctdc', file: join(folder, 'part.csv') });

@@ -3,9 +3,11 @@
  * against a naive reading of the cells; what the three say of one row must be one thing.
  */
 import { registry } from '#casework';
+import { readableTables } from '#disclosure';
 import { enumName } from '#kernel';
 import { REACHES, ROLE_ORDER, type Decision, type Reach, type Role } from '#policy';
 import { hasColumn, type AnyRecord } from '#record';
+import type { Claims } from '#wall';
 
 import { compile } from '../../libs/disclosure/src/plan/compile.js';
 import { bind } from '../../libs/disclosure/src/plan/sql.js';
@@ -90,7 +92,8 @@ describe.each([true, false])('with a purpose stated: %s', (purposeStated) => {
         inputs: [MOST + 1], shape: '',
       };
       const { text, slots, root } = compile(ask, { registry, standing: { roles: [role], purposeStated } });
-      const { rows } = await side.pool.query<{ answer: string }>(text, bind(slots, viewer.officer, ask.inputs));
+      const claims: Claims = { kind: 'READ', officer: viewer.officer, tables: readableTables(registry, { roles: [role], purposeStated }) };
+      const { rows } = await side.wall.ask<{ answer: string }>(claims, { text, values: bind(slots, viewer.officer, ask.inputs) });
       const [total, list] = JSON.parse(rows[0]!.answer) as [number, unknown[][]];
       const plan = root.kind === 'page' ? root.page.node.fields : [];
       const given = list.map((row) => Object.fromEntries(plan.map(({ name, at }) => [name, at < 0 ? null : row[at]])));

@@ -7,17 +7,20 @@ import { registry } from '#casework';
 import { Change } from '#change';
 import { DoorSight } from '#disclosure';
 import { newId, type Id } from '#kernel';
-import { openOrm, withClient } from '#persistence';
+import { openOrm, poolOf, withClient } from '#persistence';
 import type { Role, Viewer } from '#policy';
+import type { Wall } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { laneOptions } from './audit-entries.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { wallOn } from './wall.js';
 
 export interface World {
   readonly database: FreshDatabase;
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: DoorSight;
+  readonly wall: Wall;
   readonly change: Change;
   readonly department: Id;
   readonly court: Id;
@@ -31,6 +34,7 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const database = await freshDatabase();
   const orm = await openOrm(database.access, registry.entities(), { poolSize: 4 });
+  const wall = wallOn(await poolOf(orm));
   const audit = new AuditWriter(laneOptions(database));
   const sight = new DoorSight(registry);
   const behind: World['behind'] = (text, values = []) =>
@@ -39,8 +43,8 @@ export async function openWorld(): Promise<World> {
   const court = newId();
   await behind(`insert into records.agency (id, name, role) values ($1, 'İdarə', 'AntiTraffickingDepartment'), ($2, 'Məhkəmə', 'Court')`, [department, court]);
   return {
-    database, orm, audit, sight, department, court, behind,
-    change: new Change({ orm, audit, sight }),
+    database, orm, audit, sight, wall, department, court, behind,
+    change: new Change({ orm, audit, sight, wall }),
     officer: async (...roles) => {
       const officer = newId();
       await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Əməkdaş', $2, true)`, [officer, department]);

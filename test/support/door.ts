@@ -18,6 +18,7 @@ import { graphql, type ExecutionResult } from 'graphql';
 import type { Pool } from 'pg';
 
 import { freshDatabase } from './database.js';
+import { wallOn } from './wall.js';
 
 export interface Door {
   readonly pool: Pool;
@@ -46,7 +47,7 @@ export async function openDoor(): Promise<Door> {
   const orm = await openOrm(database.access, registry.entities());
   const pool = await poolOf(orm);
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
+  const door = new Disclosure({ wall: wallOn(pool), registry, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     imports: [GraphQLModule.forRoot<ApolloDriverConfig>({

@@ -22,6 +22,7 @@ import type { Pool } from 'pg';
 
 import { freshDatabase, type FreshDatabase } from './database.js';
 import { memoryLog, viewerWith } from './door.js';
+import { wallOn } from './wall.js';
 
 export interface Figures {
   readonly database: FreshDatabase;
@@ -48,7 +49,7 @@ export async function openFigures(clock?: Clock): Promise<Figures> {
   const entries: AuditEntry[] = [];
   const audit = memoryLog(entries);
   const folder = mkdtempSync(join(tmpdir(), 'qalxan-figures-'));
-  const statistics = new Statistics({ pool, audit, ...(clock && { clock }) });
+  const statistics = new Statistics({ wall: wallOn(pool), audit, ...(clock && { clock }) });
 
   @Module({
     imports: [

@@ -8,18 +8,20 @@ import type { Sight } from '#change';
 import { Cursors } from '#disclosure';
 import { Agency, Identity, Officer, type IdentityParts } from '#identity';
 import { CodedError, fixedClock, newId, type Id } from '#kernel';
-import { openOrm, poolOf } from '#persistence';
+import { openOrm, openPool, poolOf } from '#persistence';
 import type { Role, Viewer } from '#policy';
 import { entityOf } from '#record';
 
 import { freshDatabase } from './database.js';
 import { humanOf } from './human.js';
+import { wallOn } from './wall.js';
 
 export const PASSWORD = 'düzgün at batareya';
 
 export interface IdentityWorld {
   readonly identity: Identity;
   readonly parts: IdentityParts;
+  /** The superuser's connections: for looking behind the curtain, never for the code under test. */
   readonly pool: Pool;
   readonly clock: ReturnType<typeof fixedClock>;
   /** What was put on record. */
@@ -42,7 +44,8 @@ export interface IdentityWorld {
 export async function identityWorld(): Promise<IdentityWorld> {
   const database = await freshDatabase();
   const orm = await openOrm(database.access, [entityOf(Agency), entityOf(Officer)]);
-  const pool = await poolOf(orm);
+  const wall = wallOn(await poolOf(orm));
+  const pool = openPool(database.adminUrl, { poolSize: 2 });
   const clock = fixedClock(new Date());
   const entries: AuditEntry[] = [];
   const compared: string[] = [];
@@ -54,7 +57,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     },
   };
   const hashing = { ...argon2, verify: (hash: string, password: string | Buffer) => (compared.push(hash), argon2.verify(hash, password)) };
-  const parts: IdentityParts = { pool, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll, secret: randomBytes(32) };
+  const parts: IdentityParts = { wall, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll, secret: randomBytes(32) };
   const identity = new Identity(parts);
   await identity.prepare();
   const passwordHash = await argon2.hash(PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -82,6 +85,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     close: async () => {
       await identity.sessions.settle();
       await orm.close(true);
+      await pool.end();
       await database.drop();
     },
   };

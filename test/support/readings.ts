@@ -19,6 +19,7 @@ import { graphql, type ExecutionResult } from 'graphql';
 
 import { laneOptions } from './audit-entries.js';
 import { freshDatabase } from './database.js';
+import { wallOn } from './wall.js';
 
 export interface Readings {
   /** What was put on record, in order. */
@@ -45,7 +46,7 @@ export async function openReadings(gates: readonly Gate[] = []): Promise<Reading
     },
   };
   const cursors = new Cursors(randomBytes(32), systemClock);
-  const options = { pool, registry, audit, cursors, gates };
+  const options = { wall: wallOn(pool), registry, audit, cursors, gates };
 
   @Module({
     providers: [

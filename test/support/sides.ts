@@ -8,6 +8,7 @@ import { Cursors, Disclosure, guardRecords, type Asking } from '#disclosure';
 import { fixedClock } from '#kernel';
 import { openPool, withClient } from '#persistence';
 import type { Viewer } from '#policy';
+import type { Wall } from '#wall';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -18,6 +19,7 @@ import type { Pool } from 'pg';
 import { freshDatabase } from './database.js';
 import { memoryLog } from './door.js';
 import { insertWorld, removeRows } from './world-rows.js';
+import { wallOn } from './wall.js';
 import type { World } from './worlds.js';
 
 interface SideAsking extends Asking {
@@ -26,6 +28,7 @@ interface SideAsking extends Asking {
 
 export interface Side {
   readonly pool: Pool;
+  readonly wall: Wall;
   /** What was put on record since the side was last filled, in order. */
   readonly entries: AuditEntry[];
   ask(viewer: Viewer, document: DocumentNode | string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
@@ -78,13 +81,15 @@ export async function openSides(): Promise<Sides> {
 async function openSide(schema: GraphQLSchema, document: Sides['document'], world: World): Promise<Side> {
   const database = await freshDatabase();
   const pool = openPool(database.access.app, { poolSize: 4 });
+  const wall = wallOn(pool);
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ pool, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK), gates: [] });
+  const door = new Disclosure({ wall, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK), gates: [] });
   await insertWorld(database.adminUrl, world);
   // Thousands of statements are planned here and each runs once or twice: looking for the best join is not worth it.
   await withClient(database.adminUrl, (admin) => admin.query(`alter database ${database.name} set join_collapse_limit = 1`));
   return {
     pool,
+    wall,
     entries,
     ask: async (viewer, question, variableValues = {}) => execute({
       schema, document: typeof question === 'string' ? document(question) : question, variableValues,

@@ -8,18 +8,22 @@ import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
 import type { KeyVault } from '#vault';
+import { Wall, type WallKey } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 
 import { openKeys } from './key-settings.js';
 import { sealKeys } from './seal-settings.js';
 import { readSettings, type Environment, type Settings } from './settings.js';
+import { installKey, refuseOpenWall } from './wall-in-place.js';
 
 export interface Assembly {
   readonly settings: Settings;
   readonly access: DatabaseAccess;
   readonly orm: MikroORM;
+  /** For tables that are no records: `records` is empty without the wall. */
   readonly pool: Pool;
+  readonly wall: Wall;
   readonly clock: Clock;
   readonly registry: Registry;
   readonly vault: KeyVault;
@@ -58,19 +62,23 @@ export async function assemble({ env, process, say, clock = systemClock, access:
   try {
     if (settings.production) await refuseUnmigrated(database.access);
     else if (database.access.owner !== undefined) await migrate(database.access);
-    return await assembleOn(database, settings, process, clock);
+    const wallKey = settings.wallKey();
+    if (!settings.production) await installKey(database.access, wallKey);
+    await refuseOpenWall(database.access, wallKey);
+    return await assembleOn(database, settings, wallKey, process, clock);
   } catch (error) {
     await database.stop();
     throw error;
   }
 }
 
-async function assembleOn(database: OpenDatabase, settings: Settings, process: string, clock: Clock): Promise<Assembly> {
+async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: WallKey, process: string, clock: Clock): Promise<Assembly> {
   const { access } = database;
   const orm = await openOrm(access, registry.entities(), {
     name: `qalxan ${process}`, poolSize: settings.poolSize, statementTimeout: settings.statementTimeout,
   });
   const pool = await poolOf(orm);
+  const wall = new Wall({ pool, key: wallKey, statementLife: settings.statementTimeout + 5_000 });
   const vault = await openKeys(settings.keys, access, clock);
   const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
   const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });
@@ -81,13 +89,13 @@ async function assembleOn(database: OpenDatabase, settings: Settings, process: s
   const cursors = new Cursors(secret, clock);
   const sight = new DoorSight(registry);
   const proofs = new ProofReader({ connectionString: access.auditor });
-  const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(pool, settings.budget), clock)];
-  const door = new Disclosure({ pool, registry, audit, cursors, gates });
-  const change = new Change({ orm, audit, sight, clock, approvalAsked: tellApprovers });
-  const identity = new Identity({ pool, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
+  const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(wall, settings.budget), clock)];
+  const door = new Disclosure({ wall, registry, audit, cursors, gates });
+  const change = new Change({ orm, audit, sight, wall, clock, approvalAsked: tellApprovers });
+  const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
   await identity.prepare();
   return {
-    settings, access, orm, pool, clock, registry, vault, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,
+    settings, access, orm, pool, wall, clock, registry, vault, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,
     closing: [
       { name: 'identity', run: () => identity.sessions.settle() },
       { name: 'audit', run: () => audit.close() },

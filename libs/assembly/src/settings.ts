@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { BUDGET_SETTINGS, type BudgetSettings } from '#identity';
 import { localFolder, localSecret } from '#persistence';
+import { WallKey } from '#wall';
 import { z } from 'zod';
 
 import { readKeySettings, type KeySettings } from './key-settings.js';
@@ -27,6 +28,7 @@ const shape = z.object({
   QALXAN_REASON_USES: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.reasonUses),
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
+  QALXAN_WALL_KEY_FILE: z.string().min(1).optional(),
   QALXAN_ANCHOR_MAX_AGE_S: z.coerce.number().int().min(0).max(3_600).default(300),
 });
 
@@ -50,6 +52,8 @@ export interface Settings {
   readonly seal: SealSettings;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
+  /** Reads, or outside production makes, the wall's key. Call it when the database is open: the folder is made then. */
+  readonly wallKey: () => WallKey;
 }
 
 /**
@@ -64,6 +68,7 @@ export function readSettings(env: Environment): Settings {
   if (production && given.QALXAN_DEMO === 'yes') throw new SettingsRefusal('QALXAN_DEMO is not for production: a demonstration world has known passwords');
   if (production && !given.QALXAN_AUDIT_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_AUDIT_KEY_FILE');
   if (production && !given.QALXAN_CURSOR_SECRET_FILE) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
+  if (production && !given.QALXAN_WALL_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_WALL_KEY_FILE');
   if (production && given.QALXAN_ANCHOR_MAX_AGE_S === 0) throw new SettingsRefusal('QALXAN_ANCHOR_MAX_AGE_S must not be 0 in production');
   return {
     production,
@@ -79,25 +84,38 @@ export function readSettings(env: Environment): Settings {
     keys: readKeySettings(env, production),
     seal: readSealSettings(env, production),
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
+    wallKey: () => readWallKey(env),
   };
 }
 
 function cursorSecret(file: string | undefined, env: Environment): Buffer {
-  const text = file === undefined ? ownSecret(localFolder(env)) : readSecretFile(file);
+  const text = file === undefined ? ownSecret(localFolder(env), 'cursor.secret') : readSecretFile(file, 'QALXAN_CURSOR_SECRET_FILE');
   const secret = Buffer.from(text.trim(), 'hex');
   if (secret.length < 32) throw new SettingsRefusal('The cursor secret must be at least 64 hexadecimal digits');
   return secret;
 }
 
-function ownSecret(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return localSecret(join(folder, 'cursor.secret'));
+/**
+ * Reads the wall's key by itself, for commands that need no other secret.
+ * @throws SettingsRefusal when there is none in production, or it is no key.
+ */
+export function readWallKey(env: Environment): WallKey {
+  const file = env['QALXAN_WALL_KEY_FILE'];
+  if (!file && env['NODE_ENV'] === 'production') throw new SettingsRefusal('Production needs QALXAN_WALL_KEY_FILE');
+  const text = file ? readSecretFile(file, 'QALXAN_WALL_KEY_FILE') : ownSecret(localFolder(env), 'wall.key');
+  if (!/^[0-9a-f]{64}$/i.test(text.trim())) throw new SettingsRefusal('The wall key must be 64 hexadecimal digits');
+  return new WallKey(Buffer.from(text.trim(), 'hex'));
 }
 
-function readSecretFile(file: string): string {
+function ownSecret(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return localSecret(join(folder, name));
+}
+
+function readSecretFile(file: string, setting: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new SettingsRefusal('The file named by QALXAN_CURSOR_SECRET_FILE cannot be read');
+    throw new SettingsRefusal(`The file named by ${setting} cannot be read`);
   }
 }

@@ -4,7 +4,6 @@ import { caseworkQueries, CaseworkModule, registry, Reread } from '#casework';
 import { Change } from '#change';
 import { Cursors, Disclosure, guardRecords } from '#disclosure';
 import { systemClock } from '#kernel';
-import { poolOf } from '#persistence';
 import type { Viewer } from '#policy';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type INestApplication } from '@nestjs/common';
@@ -19,7 +18,7 @@ let investigator: Viewer;
 beforeAll(async () => {
   world = await openWorld();
   investigator = await world.officer('INVESTIGATOR');
-  const door = new Disclosure({ pool: await poolOf(world.orm), registry, audit: world.audit, cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
+  const door = new Disclosure({ wall: world.wall, registry, audit: world.audit, cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     providers: [{ provide: Change, useValue: world.change }, { provide: Disclosure, useValue: door }, { provide: Reread, useExisting: Disclosure }],

@@ -6,6 +6,7 @@
 import type { AuditEntry, AuditLog, Receipt } from '#audit';
 import { ApprovalRequired, CodedError, systemClock, type Clock, type ErrorCode, type Id } from '#kernel';
 import { conflictOf, fourEyesOf, mayCommand, PROOF_COMMANDS, requireRecentProof, type Command, type Role, type Viewer } from '#policy';
+import type { Claims, Wall } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
 import { requestApproval, type Asked } from './approval/approval-rows.js';
@@ -25,6 +26,7 @@ export interface ChangeOptions {
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: Sight;
+  readonly wall: Pick<Wall, 'enter'>;
   /** Tells how old a proof of identity is. Default: the machine's own. */
   readonly clock?: Clock;
   /** Told of a new request for an approval, in its transaction: whoever may approve should hear of it. */
@@ -93,8 +95,8 @@ export class Change {
 
   /** The request is on record before it can be seen. @returns what to throw. */
   private askApproval(told: Told & { readonly viewer: Viewer }, asked: Asked): Promise<CodedError> {
-    const { orm, audit, approvalAsked } = this.options;
-    return inTransaction(orm, async (_em, query) => {
+    const { orm, audit, wall, approvalAsked } = this.options;
+    return inTransaction(orm, wall, claimsFor(told), async ({ query }) => {
       const { approval, isNew } = await requestApproval(query, told.viewer, asked);
       if (isNew) await approvalAsked?.(query, { approval, requester: told.viewer.officer, approvers: fourEyesOf(asked.command)?.approvers ?? [] });
       const required = new ApprovalRequired(approval);
@@ -118,10 +120,9 @@ export class Change {
   }
 
   private async transact<T>(told: Told & { aimedAt: Told['aimedAt'] }, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
-    const { orm, audit, sight } = this.options;
-    const { result, receipt } = await inTransaction(orm, async (em, query) => {
+    const { orm, audit, sight, wall } = this.options;
+    const { result, receipt } = await inTransaction(orm, wall, claimsFor(told), async ({ em, query, now }) => {
       const journal = openJournal(em);
-      const now = await databaseClock(query);
       const eyes = new FourEyesGuard(told.viewer ?? HOUSE, order, query);
       const unit = new Unit({ viewer: told.viewer ?? HOUSE, now, em, journal, sight, query, eyes });
       told.aimedAt = unit.aimedAt;
@@ -151,7 +152,10 @@ function allowedReason(reason: string | undefined): string | undefined {
   return text;
 }
 
-async function databaseClock(query: Query): Promise<Date> {
-  const [row] = await query('select floor(extract(epoch from now()) * 1000)::text as milliseconds', []);
-  return new Date(Number(row?.['milliseconds']));
+/** The tables of accounts. Whoever manages these has no business with any other, whatever a command of theirs might ask. */
+const ACCOUNT_TABLES = ['agency', 'officer', 'history'];
+
+function claimsFor({ viewer, command }: Told): Claims {
+  if (!viewer) return { kind: 'SYSTEM', officer: null, tables: '*' };
+  return { kind: 'COMMAND', officer: viewer.officer, tables: command === 'manageAccounts' ? ACCOUNT_TABLES : '*' };
 }

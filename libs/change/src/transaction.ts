@@ -4,16 +4,24 @@
  * restart of the server under load would empty the pool. Here the connection is held by a callback instead.
  */
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Claims, Wall } from '#wall';
 import { CompiledQuery } from 'kysely';
 
 import type { Query } from './sight.js';
 
+export interface Transaction {
+  readonly em: EntityManager;
+  /** Runs statements with bind parameters (MikroORM writes values into the text). */
+  readonly query: Query;
+  /** When it began, by the database's clock, to the millisecond. */
+  readonly now: Date;
+}
+
 /**
- * Runs `work` between begin and commit, at the level READ COMMITTED, on an EntityManager of its own.
- * @param work gets the EntityManager and a way to run statements with bind parameters (MikroORM writes values into the text).
+ * Runs `work` between begin and commit, at the level READ COMMITTED, on an EntityManager of its own, behind the wall.
  * @returns what `work` returns, after the commit. Whatever it throws is thrown after the rollback.
  */
-export async function inTransaction<T>(orm: MikroORM, work: (em: EntityManager, query: Query) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(orm: MikroORM, wall: Pick<Wall, 'enter'>, claims: Claims, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const connection = orm.em.getConnection();
   await connection.ensureConnection();
   return connection.getClient<unknown>().connection().execute(async (held) => {
@@ -21,9 +29,10 @@ export async function inTransaction<T>(orm: MikroORM, work: (em: EntityManager, 
     const em = orm.em.fork();
     await query('begin', []);
     try {
+      const now = await wall.enter(query, claims);
       // All that MikroORM does with it is to execute queries.
       em.setTransactionContext(held);
-      const result = await work(em, query);
+      const result = await work({ em, query, now });
       await query('commit', []);
       return result;
     } catch (error) {

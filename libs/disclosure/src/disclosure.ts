@@ -5,10 +5,10 @@
 import type { AuditEntry, AuditLog, AuditTouch, Receipt } from '#audit';
 import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
-import type { Standing, Viewer } from '#policy';
+import type { Viewer } from '#policy';
 import type { AnyRecord, Registry } from '#record';
+import type { Wall } from '#wall';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Pool } from 'pg';
 
 import { Cursors } from './answer/cursor.js';
 import { decode } from './answer/decode.js';
@@ -19,7 +19,9 @@ import { questionOf } from './ask/question.js';
 import { detailOf, Gates, isRefusal, type Gate } from './gate.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
+import { readingClaims } from './reading-claims.js';
 import { sharesOf } from './shares.js';
+import { standingOf } from './standing.js';
 
 /** What a resolver passes on: who asks, where receipts are left, and the selection. */
 export interface Asking {
@@ -28,7 +30,7 @@ export interface Asking {
 }
 
 export interface DisclosureOptions {
-  readonly pool: Pool;
+  readonly wall: Pick<Wall, 'ask'>;
   readonly registry: Registry;
   readonly audit: AuditLog;
   readonly cursors: Cursors;
@@ -73,7 +75,7 @@ export class Disclosure {
       });
     let read: { readonly answer: Answer | null; readonly touched: readonly AuditTouch[] };
     try {
-      read = await sharesOf(this.options.pool).run(viewer.officer, () => this.read(viewer, ask()));
+      read = await sharesOf(this.options.wall).run(viewer.officer, () => this.read(viewer, ask()));
       await this.gates.after(viewer, read.touched);
     } catch (error) {
       // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
@@ -90,16 +92,11 @@ export class Disclosure {
     const plan = this.plans.planFor(ask, standingOf(viewer));
     await this.gates.before(viewer, plan.plan.identity);
     const values = bind(plan.plan.slots, viewer.officer, ask.inputs);
-    const { rows } = await this.options.pool
-      .query<{ answer: string }>({ text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })
+    const { rows } = await this.options.wall
+      .ask<{ answer: string }>(readingClaims(this.options.registry, viewer), { text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })
       .catch(throwCoded);
     return decode({ plan: plan.plan, ask, viewer: viewer.officer, cursors: this.options.cursors }, rows[0]?.answer ?? null);
   }
-}
-
-/** @returns the standing that plans and policies are compiled for. */
-export function standingOf({ roles, purpose }: Viewer): Standing {
-  return { roles, purposeStated: purpose !== null };
 }
 
 /** @returns the viewer as the audit log names them. */

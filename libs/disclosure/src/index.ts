@@ -12,7 +12,7 @@ export { questionOf } from './ask/question.js';
 export { Counting, MOST_DIMENSIONS, type CountCondition, type Counted, type CountGroup, type CountingOptions, type CountQuestion } from './count/counting.js';
 export { MOST_GROUPS } from './count/count-plan.js';
 export { COMBINED_BY, listOf, type Dimension, type DimensionKind } from './count/dimension.js';
-export { actorOf, Disclosure, standingOf, type Asking, type DisclosureOptions } from './disclosure.js';
+export { actorOf, Disclosure, type Asking, type DisclosureOptions } from './disclosure.js';
 export type { Gate } from './gate.js';
 export { guardRecords } from './guard.js';
 export { Histories, type HistoryArguments } from './history/histories.js';
@@ -24,3 +24,5 @@ export { WALK_LIMITS, type FarEnd, type Meetings, type Route, type Walked, type 
 export { answering, type Act, type Found } from './walk/answering.js';
 export { RowsTogether } from './walk/rows-together.js';
 export { Walks } from './walk/walks.js';
+export { readableTables } from './reading-claims.js';
+export { standingOf } from './standing.js';

@@ -41,9 +41,9 @@ export class Shares {
 
 const shares = new WeakMap<object, Shares>();
 
-/** @returns the shares of a pool: whatever way an officer asks, by row, count, history or link, it is one share. */
-export function sharesOf(pool: object): Shares {
-  const known = shares.get(pool) ?? new Shares();
-  shares.set(pool, known);
+/** @returns the shares of a wall's connections: whatever way an officer asks, by row, count, history or link, it is one share. */
+export function sharesOf(wall: object): Shares {
+  const known = shares.get(wall) ?? new Shares();
+  shares.set(wall, known);
   return known;
 }

@@ -8,10 +8,10 @@ import type { Viewer } from '#policy';
 import { hasColumn, type AnyRecord, type Registry } from '#record';
 
 import type { Ask, FieldAsk } from './ask/ask.js';
-import { standingOf } from './disclosure.js';
 import { isShown } from './answer/decode.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
+import { standingOf } from './standing.js';
 
 export class DoorSight extends Sight {
   private readonly plans: PlanCache;

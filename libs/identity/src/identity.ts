@@ -26,7 +26,7 @@ export class Identity {
   readonly proxies: number;
   readonly #passwords: Passwords;
 
-  constructor({ pool, orm, audit, clock, cursors, sight, secret, sessions, limits, proxies = 0, hashing }: IdentityParts) {
+  constructor({ wall, orm, audit, clock, cursors, sight, secret, sessions, limits, proxies = 0, hashing }: IdentityParts) {
     const passwords = new Passwords(hashing);
     const halves = new PasswordHalves(secret);
     const credentials = new CredentialRows(clock);
@@ -35,12 +35,12 @@ export class Identity {
     const turnstile = new Turnstile();
     this.#passwords = passwords;
     this.proxies = proxies;
-    this.notices = new Notices({ pool, audit, cursors });
-    this.sessions = new Sessions(pool, clock, audit, sessions);
-    this.signIns = new SignIn(pool, audit, credentials, rows, passwords, attempts, turnstile);
-    this.own = new OwnAccount(pool, audit, credentials, rows, passwords, attempts, turnstile);
-    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);
-    this.approvals = new ApprovalDesk(pool, { orm, audit, sight, clock }, credentials, halves);
+    this.notices = new Notices({ wall, audit, cursors });
+    this.sessions = new Sessions(wall, clock, audit, sessions);
+    this.signIns = new SignIn(wall, audit, credentials, rows, passwords, attempts, turnstile);
+    this.own = new OwnAccount(wall, audit, credentials, rows, passwords, attempts, turnstile);
+    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, wall, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);
+    this.approvals = new ApprovalDesk(wall, { orm, audit, sight, wall, clock }, credentials, halves);
   }
 
   /** Call before the first request is taken. */

@@ -1,18 +1,17 @@
 /** What identity is built from: given by the process, the same for the API and the command line. */
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
 import type { AuditLog } from '#audit';
 import type { Sight } from '#change';
 import type { Cursors } from '#disclosure';
 import type { Clock } from '#kernel';
+import type { Wall } from '#wall';
 
 import type { Hashing } from './credential/passwords.js';
 import type { SessionSettings } from './session/session-settings.js';
 import type { AttemptLimitSettings } from './sign-in/attempt-limits.js';
 
 export interface IdentityParts {
-  /** Connections of the application's login. */
-  readonly pool: Pool;
+  readonly wall: Wall;
   /** On the same database, with the entities of Agency and Officer. */
   readonly orm: MikroORM;
   readonly audit: AuditLog;

@@ -1,40 +1,35 @@
 /**
- * The one way statements of this library reach the database, whichever transaction they are part of: on the pool, on one
- * connection of it, or in the transaction of the write door.
+ * The one way statements of this library reach the database, whichever transaction they are part of: one of their own, one of
+ * several statements, or that of the write door. All of them pass the wall.
  */
-import type { Pool, PoolClient } from 'pg';
 import { codedFailure } from '#change';
+import type { Claims, Wall, Within } from '#wall';
 
 export type SqlValue = string | number | boolean | Buffer | null;
 
 /** Runs one statement with `$1`, `$2`, ... and returns its rows. */
 export type Sql = <R extends object>(text: string, values: readonly SqlValue[]) => Promise<readonly R[]>;
 
-/** @returns statements on a pool (each on its own) or on one connection (in its transaction). */
-export function sqlOn(connection: Pool | PoolClient): Sql {
-  return async <R extends object>(text: string, values: readonly SqlValue[]) => (await connection.query<R>(text, [...values])).rows;
+/** What identity reads of the records: who is this, which agency, is the stated tasking live. It writes none here. */
+const CLAIMS: Claims = { kind: 'SESSION', officer: null, tables: ['agency', 'officer', 'tasking'] };
+
+/** @returns statements each in a transaction of its own. */
+export function sqlOn(wall: Wall): Sql {
+  return async <R extends object>(text: string, values: readonly SqlValue[]) => (await wall.ask<R>(CLAIMS, { text, values: [...values] })).rows;
+}
+
+/** Asks one statement that is prepared once a connection, under its name. */
+export async function ask<R extends object>(wall: Wall, name: string, text: string, values: readonly unknown[]): Promise<readonly R[]> {
+  return (await wall.ask<R>(CLAIMS, { name, text, values: [...values] })).rows;
 }
 
 /**
  * Runs `work` in a transaction on one connection: committed when it returns, rolled back when it throws.
  * @throws what `work` threw; CodedError UNAVAILABLE when the database cannot be reached.
  */
-export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const result = await work(sqlOn(client));
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: unknown) => {
-      broken = failure instanceof Error ? failure : new Error('rollback failed');
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export async function inTransaction<T>(wall: Wall, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return wall.transaction(CLAIMS, (query: Within) =>
+    work(async <R extends object>(text: string, values: readonly SqlValue[]) => (await query(text, values)) as readonly R[]));
 }
 
 /** Runs `work`; what the database fails with becomes UNAVAILABLE, or INTERNAL where trying again would not help. */

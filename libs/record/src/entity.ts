@@ -2,6 +2,7 @@
  * MikroORM entities for writing. Links are mapped to the plain id of the other row, so that nothing is half loaded and
  * a unit of work sees columns only; reading for a viewer never goes through an entity.
  */
+import { POLICY_NAME, wallPolicy } from '#wall';
 import { EntitySchema } from '@mikro-orm/core';
 
 import type { Field } from './field.js';
@@ -18,6 +19,8 @@ export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<Ro
       tableName: record.table,
       schema: 'records',
       comment: record.words.en,
+      rowLevelSecurity: 'force',
+      policies: [{ name: POLICY_NAME, ...wallPolicy(record.table) }],
       checks: Object.entries(record.fields).flatMap(([name, field]) => checkOf(record, name, field)),
       // With the id behind it an index serves a page's order too, which ends with the id.
       indexes: Object.entries(record.fields).filter(([, { options }]) => options.indexed).map(([name]) => ({ properties: [name, 'id'] as never })),

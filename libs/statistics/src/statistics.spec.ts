@@ -203,7 +203,7 @@ describe('statistics', () => {
 });
 
 describe('at start-up', () => {
-  const boot = (subject: Subject): (() => Statistics) => () => new Statistics({ pool: undefined as never, audit: undefined as never }, [subject]);
+  const boot = (subject: Subject): (() => Statistics) => () => new Statistics({ wall: undefined as never, audit: undefined as never }, [subject]);
   const of = (record: typeof Victim | typeof Offender, how: Parameters<ReturnType<typeof statisticsOf>>[1], twice = false): Subject => {
     const one = statisticsOf(record)('odd', how, say('Odd', 'Qəribə'), say('Odd', 'Qəribə'), 'ours');
     return { key: 'odd', record, unit: say('Odd', 'Qəribə'), definition: say('Odd', 'Qəribə'), statistics: twice ? [one, one] : [one] };

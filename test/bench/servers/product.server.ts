@@ -5,7 +5,8 @@ import { Disclosure } from '#disclosure';
 import { newId } from '#kernel';
 import type { Viewer } from '#policy';
 import { openLog } from '#telemetry';
-import type { Pool } from 'pg';
+import type { Claims, Wall } from '#wall';
+import type { QueryConfig } from 'pg';
 import { buildApi } from '../../../apps/api/src/serve.js';
 import { POOL_SIZE, type Part, type Running, type Start } from './running.js';
 
@@ -30,20 +31,20 @@ function lessened(whole: Assembly, without: readonly Part[]): Assembly {
   const off = (part: Part): boolean => without.includes(part) || without.includes('everything');
   const receipt = { lane: newId(), number: 1, hash: '00'.repeat(32) };
   const audit = off('audit') ? { append: () => Promise.resolve(receipt) } : whole.audit;
-  const pool = off('sql') ? sameAnswer(whole.pool) : whole.pool;
-  const door = new Disclosure({ ...whole, audit, pool });
+  const wall = off('sql') ? sameAnswer(whole.wall) : whole.wall;
+  const door = new Disclosure({ ...whole, audit, wall });
   return { ...whole, door, identity: off('session') ? sameViewer(whole) : whole.identity };
 }
 
 /** Asks the database once for each statement and gives that answer from then on. */
-function sameAnswer(pool: Pool): Pool {
+function sameAnswer(wall: Pick<Wall, 'ask'>): Pick<Wall, 'ask'> {
   const answers = new Map<string, Promise<unknown>>();
-  const query = (question: { readonly text: string; readonly values: unknown[] }): Promise<unknown> => {
-    const known = answers.get(question.text) ?? pool.query(question.text, question.values);
+  const ask = (claims: Claims, question: QueryConfig): Promise<unknown> => {
+    const known = answers.get(question.text) ?? wall.ask(claims, question);
     answers.set(question.text, known);
     return known;
   };
-  return { query } as unknown as Pool;
+  return { ask } as unknown as Wall;
 }
 
 /** Looks each token up once. */

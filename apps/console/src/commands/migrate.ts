@@ -1,4 +1,5 @@
-/** `migrate`: brings the database's shape up to date. */
+/** `migrate`: brings the database's shape up to date, and makes the wall's key valid in it. */
+import { installKey, readWallKey } from '#assembly';
 import { say } from '#kernel';
 import { migrate, openDatabase } from '#persistence';
 
@@ -12,6 +13,7 @@ export async function migrateCommand({ terminal, env }: Setting): Promise<ExitCo
   const database = await openDatabase(env, (sentence) => terminal.tell(sentence));
   try {
     const applied = await migrate(database.access);
+    await installKey(database.access, readWallKey(env));
     if (applied.length === 0) terminal.answer(terminal.word(NOTHING));
     for (const name of applied) terminal.answer(`${terminal.word(APPLIED)}: ${name}`);
     return EXIT.DONE;

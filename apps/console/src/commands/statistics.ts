@@ -38,11 +38,11 @@ export async function statisticsCommand({ terminal, env }: Setting, login: strin
   }));
 }
 
-async function schemaOf({ pool, audit, clock }: Assembly): Promise<(viewer: Viewer, column: string) => Promise<CtdcAnswer>> {
+async function schemaOf({ wall, audit, clock }: Assembly): Promise<(viewer: Viewer, column: string) => Promise<CtdcAnswer>> {
   @Module({
     imports: [
       GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true, playground: false }),
-      StatisticsModule.register({ useFactory: () => new Statistics({ pool, audit, clock }) }),
+      StatisticsModule.register({ useFactory: () => new Statistics({ wall, audit, clock }) }),
     ],
   })
   class TablesModule {}

@@ -8,8 +8,8 @@ import { throwCoded } from '#change';
 import { CodedError, systemClock, type Clock } from '#kernel';
 import { statisticsRight, type Viewer } from '#policy';
 import type { AnyRecord } from '#record';
+import type { Wall } from '#wall';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Pool } from 'pg';
 
 import { questionOf } from '../ask/question.js';
 import { actorOf, type Asking } from '../disclosure.js';
@@ -20,7 +20,7 @@ import { compileCount, MOST_GROUPS, type CountPlan } from './count-plan.js';
 import { checkDimension, disclosedName, type Dimension } from './dimension.js';
 
 export interface CountingOptions {
-  readonly pool: Pool;
+  readonly wall: Pick<Wall, 'ask'>;
   readonly audit: AuditLog;
   readonly clock?: Clock;
 }
@@ -107,10 +107,11 @@ export class Counting {
     this.check(question);
     const { plan, statement } = this.planFor(question);
     const inputs = question.where.flatMap(({ values }) => [values.filter((value) => value !== null), values.includes(null)]);
-    return sharesOf(this.options.pool).run(viewer.officer, async () => {
+    return sharesOf(this.options.wall).run(viewer.officer, async () => {
       const asOf = (this.options.clock ?? systemClock).now();
-      const { rows } = await this.options.pool
-        .query<{ answer: string }>({ text: plan.text, values: bind(plan.slots, viewer.officer, inputs), ...(statement && { name: statement }) })
+      // A count tells of every table it is asked about; who may count at all was decided above.
+      const { rows } = await this.options.wall
+        .ask<{ answer: string }>({ kind: 'READ', officer: viewer.officer, tables: '*' }, { text: plan.text, values: bind(plan.slots, viewer.officer, inputs), ...(statement && { name: statement }) })
         .catch(throwCoded);
       return countedFrom(question, asOf, rows[0]?.answer ?? '');
     });

@@ -11,11 +11,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import { newAnswer, type Answer } from '../answer/disclosed.js';
 import { selectedFields } from '../ask/selection.js';
-import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import type { Asking, DisclosureOptions } from '../disclosure.js';
 import { Gates } from '../gate.js';
 import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
+import { readingClaims } from '../reading-claims.js';
 import { sharesOf } from '../shares.js';
+import { standingOf } from '../standing.js';
 import { answering, type Found } from '../walk/answering.js';
 import { compileHistory, type HistoryPlan } from './history-sql.js';
 import { recorded, textsOf } from './values-shown.js';
@@ -58,15 +60,15 @@ export class Histories {
     const place = after === null || after === undefined ? null : this.options.cursors.open(after, viewer.officer, bindingOf(asked));
     const shape = { after: place !== null, total: selectedFields(info.fieldNodes, info).some(({ name }) => name === 'totalCount') };
     const standing = standingOf(viewer);
-    const { registry, pool } = this.options;
+    const { registry, wall } = this.options;
     const key = `${standingKey(standing)} ${record.name} ${shape.after ? 'after' : ''} ${shape.total ? 'total' : ''}`;
     const { plan, statement } = this.statements.get(key, () => compileHistory(record, shape, { registry, standing }));
     await this.gates.before(viewer, plan.identity);
     // In the order of HISTORY_INPUTS.
     const [at, field] = typeof place?.value === 'string' ? place.value.split(' ') : [];
     const values = bind(plan.slots, viewer.officer, [isId(id) ? id : null, first + 1, at, field, place?.id]);
-    const { rows } = await sharesOf(pool).run(viewer.officer, () => pool
-      .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) }))
+    const { rows } = await sharesOf(wall).run(viewer.officer, () => wall
+      .ask<{ answer: string }>(readingClaims(registry, viewer), { text: plan.text, values, ...(statement !== null && { name: statement }) }))
       .catch(throwCoded);
     const [found] = rows;
     if (!found) return { answer: null, touched: [] };

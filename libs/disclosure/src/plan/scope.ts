@@ -36,7 +36,7 @@ function notSealedWith({ sql }: Scene, record: AnyRecord, alias: string, link: s
 }
 
 /** @returns whether no row of the record ever exists for this standing. */
-function isNever({ registry, standing }: Pick<Scene, 'registry' | 'standing'>, record: AnyRecord): boolean {
+export function isNever({ registry, standing }: Pick<Scene, 'registry' | 'standing'>, record: AnyRecord): boolean {
   if (registry.policy.decideRow(standing, record.name).kind === 'never') return true;
   return record.ends.some((end) => {
     const target = record.fields[end]?.target?.();

@@ -7,11 +7,13 @@ import { CodedError, isId, type Id } from '#kernel';
 import { standingKey } from '#policy';
 import type { GraphQLResolveInfo } from 'graphql';
 
-import { standingOf, type Asking, type DisclosureOptions } from '../disclosure.js';
+import type { Asking, DisclosureOptions } from '../disclosure.js';
 import { Gates } from '../gate.js';
 import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
+import { readingClaims } from '../reading-claims.js';
 import { sharesOf } from '../shares.js';
+import { standingOf } from '../standing.js';
 import { answering, type Found } from './answering.js';
 import { WALK_LIMITS, type Route, type Walked, type WalkQuestion } from './route.js';
 import { compileWalk, type WalkPlan } from './walk-sql.js';
@@ -22,7 +24,7 @@ export class Walks {
 
   private readonly gates: Gates;
 
-  constructor(private readonly options: Pick<DisclosureOptions, 'pool' | 'registry' | 'audit' | 'gates'>) {
+  constructor(private readonly options: Pick<DisclosureOptions, 'wall' | 'registry' | 'audit' | 'gates'>) {
     this.gates = new Gates(options.gates);
   }
 
@@ -34,7 +36,7 @@ export class Walks {
    *   log cannot answer, and what a gate refuses with.
    */
   async from(question: WalkQuestion, start: string, first: number, asking: Asking, info: GraphQLResolveInfo): Promise<Walked | null> {
-    const { audit, registry, pool } = this.options;
+    const { audit, registry, wall } = this.options;
     const { record } = question;
     const aimedAt = isId(start) ? [{ record: record.name, ids: [start], disclosed: [], withheld: [] }] : [];
     return answering({ audit, gates: this.gates, act: 'LINKS', aimedAt }, asking, info, async (viewer): Promise<Found<Walked | null>> => {
@@ -43,8 +45,8 @@ export class Walks {
       const { plan, statement } = this.kept(question).get(standingKey(standing), () => compileWalk(question, { registry, standing }));
       await this.gates.before(viewer, plan.identity);
       const values = bind(plan.slots, viewer.officer, inputs(start, first));
-      const { rows } = await sharesOf(this.options.pool).run(viewer.officer, () => pool
-        .query<{ answer: string }>({ text: plan.text, values, ...(statement !== null && { name: statement }) }))
+      const { rows } = await sharesOf(wall).run(viewer.officer, () => wall
+        .ask<{ answer: string }>(readingClaims(registry, viewer), { text: plan.text, values, ...(statement !== null && { name: statement }) }))
         .catch(throwCoded);
       const [found] = rows;
       if (!found) return { answer: null, touched: [] };

@@ -4,6 +4,7 @@ import { randomReference, Victim } from '#casework';
 import { Change, type Sight, type Unit } from '#change';
 import { CodedError, type Id } from '#kernel';
 import type { Viewer } from '#policy';
+import type { Wall } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
 import type { Draft } from '../format/draft.js';
@@ -14,6 +15,7 @@ export interface ChangeParts {
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: Sight;
+  readonly wall: Wall;
 }
 
 export interface Batch {

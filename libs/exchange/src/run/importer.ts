@@ -24,7 +24,7 @@ import { Line } from './line.js';
 import { sourceOf, type ImportRequest, type Progress } from './import-request.js';
 
 export interface ImporterParts extends ChangeParts {
-  /** Connections of the application's login. */
+  /** Connections of the application's login, for tables of imports only: records are behind the wall. */
   readonly pool: Pool;
   readonly clock?: Clock;
 }

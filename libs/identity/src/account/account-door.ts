@@ -8,6 +8,7 @@ import type { AuditLog } from '#audit';
 import { Change, type Matter, type Sight, type Unit } from '#change';
 import { CodedError, type Clock, type Id } from '#kernel';
 import { isRecentlyProved, mayCommand, type Viewer } from '#policy';
+import type { Wall } from '#wall';
 
 import { tellApprovers } from '../approval/tell-approvers.js';
 import { questionOf, type Asked } from '../asked.js';
@@ -24,7 +25,9 @@ export interface AccountCommand {
 }
 
 export class AccountDoor {
-  constructor(private readonly orm: MikroORM, private readonly audit: AuditLog, private readonly sight: Sight, readonly clock: Clock) {}
+  constructor(
+    private readonly orm: MikroORM, private readonly audit: AuditLog, private readonly sight: Sight, private readonly wall: Wall, readonly clock: Clock,
+  ) {}
 
   /** Asks before costly work whether the viewer may. @throws CodedError FORBIDDEN or REAUTH_REQUIRED, on record. */
   async admit(viewer: Viewer, command: AccountCommand): Promise<void> {
@@ -43,7 +46,7 @@ export class AccountDoor {
 
   private enter<T>(viewer: Viewer, { name, asked, detail, matter }: AccountCommand, part: string | undefined, work: (unit: Unit) => Promise<T>): Promise<T> {
     const log: AuditLog = { append: (entry) => this.audit.append({ ...entry, act: 'ACCOUNT', detail: { ...entry.detail, ...detail } }) };
-    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, clock: this.clock, approvalAsked: tellApprovers });
+    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, wall: this.wall, clock: this.clock, approvalAsked: tellApprovers });
     return change.run(viewer, { command: 'manageAccounts', part, matter, question: questionOf(name, asked), receipts: asked.receipts }, work);
   }
 }

@@ -1,8 +1,8 @@
 /** What officers do with their own account: sign out, change the password. */
-import type { Pool } from 'pg';
 import type { AuditAct, AuditEntry, AuditLog } from '#audit';
 import { CodedError } from '#kernel';
 import type { Viewer } from '#policy';
+import type { Wall } from '#wall';
 
 import { actorOf, NO_DOCUMENT, officersTouched, questionOf, type Asked } from '../asked.js';
 import type { CredentialRows } from '../credential/credential-rows.js';
@@ -15,7 +15,7 @@ import { inTransaction, orUnavailable, sqlOn } from '../sql.js';
 
 export class OwnAccount {
   constructor(
-    private readonly pool: Pool,
+    private readonly wall: Wall,
     private readonly audit: AuditLog,
     private readonly credentials: CredentialRows,
     private readonly sessions: SessionRows,
@@ -26,7 +26,7 @@ export class OwnAccount {
 
   /** Ends the viewer's session; the next request with its token is a stranger's. @throws CodedError UNAVAILABLE. */
   signOut(viewer: Viewer, asked: Asked = NO_DOCUMENT): Promise<void> {
-    return orUnavailable(() => inTransaction(this.pool, async (sql) => {
+    return orUnavailable(() => inTransaction(this.wall, async (sql) => {
       await this.sessions.end(sql, viewer.officer, viewer.session, 'SIGNED_OUT');
       const receipt = await this.audit.append(entry('SIGN_OUT', 'ACCEPTED', 'signOut', viewer, asked));
       asked.receipts?.push(receipt);
@@ -41,7 +41,7 @@ export class OwnAccount {
    */
   changePassword(viewer: Viewer, current: string, next: string, asked: Asked = NO_DOCUMENT): Promise<void> {
     return this.turnstile.run(() => orUnavailable(async () => {
-      const sql = sqlOn(this.pool);
+      const sql = sqlOn(this.wall);
       const account = await this.credentials.byOfficer(sql, viewer.officer);
       const attempt = await this.limits.ofAccount(sql, accountKey(viewer.officer, ''));
       const right = await this.passwords.verify(attempt ? account?.hash ?? null : null, current);
@@ -50,7 +50,7 @@ export class OwnAccount {
       const fault = next === current ? 'PASSWORD_NOT_NEW' : passwordFault(next, account.login);
       if (fault !== null) return this.refuse(viewer, asked, new CodedError('REJECTED', fault));
       const hash = await this.passwords.hash(next);
-      await inTransaction(this.pool, async (within) => {
+      await inTransaction(this.wall, async (within) => {
         if (!(await this.credentials.replaceHash(within, viewer.officer, hash, { instead: account.hash, provisional: false }))) throw new CodedError('CONFLICT');
         await this.sessions.settle(within, viewer.session);
         const ended = await this.sessions.endAll(within, viewer.officer, 'PASSWORD_CHANGED', viewer.session);

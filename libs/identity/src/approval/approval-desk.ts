@@ -2,11 +2,11 @@
  * Where approvals are read and decided. A decision is a command of its own: granted, with a fresh proof of identity, on record before it
  * counts. Who decides is another human than who asked, and than whom it is about; the database says the same once more.
  */
-import type { Pool } from 'pg';
 import type { AuditLog } from '#audit';
 import { allowedText, Change, REASON_LENGTH, type ChangeOptions, type Unit } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import { approvableBy, fourEyesOf, type Viewer } from '#policy';
+import type { Wall } from '#wall';
 
 import { sqlOf } from '../account/account-door.js';
 import { actorOf, NO_DOCUMENT, officersTouched, questionOf, type Asked } from '../asked.js';
@@ -33,7 +33,7 @@ export interface Given {
 
 export class ApprovalDesk {
   constructor(
-    private readonly pool: Pool,
+    private readonly wall: Wall,
     private readonly options: ChangeOptions,
     private readonly credentials: CredentialRows,
     private readonly halves: PasswordHalves,
@@ -44,7 +44,7 @@ export class ApprovalDesk {
     const first = asking.first ?? APPROVAL_PAGE.usual;
     const after = asking.after ?? null;
     if (first < 1 || first > APPROVAL_PAGE.most || (after !== null && !isId(after))) throw new CodedError('BAD_REQUEST', 'PAGE_SIZE');
-    const rows = await orUnavailable(() => pageOf(sqlOn(this.pool), sightOf(viewer), { ...asking, first, after }));
+    const rows = await orUnavailable(() => pageOf(sqlOn(this.wall), sightOf(viewer), { ...asking, first, after }));
     const shown = rows.slice(0, first);
     await this.tell(viewer, 'approvals', shown, asked);
     return { approvals: shown.map(viewOf), hasNextPage: rows.length > first, endCursor: shown.at(-1)?.id ?? null };
@@ -52,7 +52,7 @@ export class ApprovalDesk {
 
   /** @returns one of them, or null when there is none in sight. @throws CodedError UNAVAILABLE. */
   async one(viewer: Viewer, id: string, asked: Asked = NO_DOCUMENT): Promise<ApprovalView | null> {
-    const row = await orUnavailable(() => oneOf(sqlOn(this.pool), sightOf(viewer), id));
+    const row = await orUnavailable(() => oneOf(sqlOn(this.wall), sightOf(viewer), id));
     await this.tell(viewer, 'approval', row ? [row] : [], asked);
     return row && viewOf(row);
   }

@@ -5,7 +5,7 @@
  */
 import type { Query } from '#change';
 import type { Id } from '#kernel';
-import type { Pool } from 'pg';
+import type { Wall } from '#wall';
 
 import type { NoticeKind } from '../notice/notice-kind.js';
 import { raise } from '../notice/raise.js';
@@ -61,7 +61,7 @@ export class BudgetLedger {
   private busy = false;
   private readonly telling = new Map<Id, Promise<void>>();
 
-  constructor(private readonly pool: Pool, private readonly settings: BudgetSettings = BUDGET_SETTINGS) {}
+  constructor(private readonly wall: Wall, private readonly settings: BudgetSettings = BUDGET_SETTINGS) {}
 
   /**
    * Counts the rows, all or none.
@@ -93,7 +93,7 @@ export class BudgetLedger {
       // In the order of officers, so that two processes never wait for each other's locks.
       const together = this.waiting.splice(0, MOST_TOGETHER).sort((one, other) => (one.use.officer < other.use.officer ? -1 : 1));
       try {
-        const verdicts = await orUnavailable(() => this.ask(sqlOn(this.pool), together.map(({ use }) => use), false));
+        const verdicts = await orUnavailable(() => this.ask(sqlOn(this.wall), together.map(({ use }) => use), false));
         together.forEach(({ resolve }, place) => resolve(verdicts.get(place) ?? 'REFUSED'));
       } catch (error) {
         for (const { reject } of together) reject(error);
@@ -104,7 +104,7 @@ export class BudgetLedger {
 
   /** Decides again, notes it and tells the supervisors, in one transaction. */
   private noted(use: Use): Promise<Verdict> {
-    const noted = orUnavailable(() => inTransaction(this.pool, async (sql) => {
+    const noted = orUnavailable(() => inTransaction(this.wall, async (sql) => {
       const verdict = (await this.ask(sql, [use], true)).get(0) ?? 'REFUSED';
       const query: Query = (text, values) => sql<Record<string, unknown>>(text, values as Parameters<Sql>[1]);
       const kind = NOTICES[verdict];

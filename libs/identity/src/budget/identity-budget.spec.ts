@@ -6,6 +6,7 @@ import type { Viewer } from '#policy';
 
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
 import { viewerWith } from '../../../../test/support/door.js';
+import { wallOn } from '../../../../test/support/wall.js';
 import { BudgetLedger } from './budget-ledger.js';
 import { IdentityBudget } from './identity-budget.js';
 
@@ -19,7 +20,7 @@ describe('the budget', () => {
   const process = async (): Promise<IdentityBudget> => {
     const orm = await openOrm(database.access, registry.entities());
     closing.push(() => orm.close(true));
-    return new IdentityBudget(registry, new BudgetLedger(await poolOf(orm)), clock);
+    return new IdentityBudget(registry, new BudgetLedger(wallOn(await poolOf(orm))), clock);
   };
   const reads = (budget: IdentityBudget, viewer: Viewer, ids: readonly Id[], field = 'familyName', record = 'Victim'): Promise<boolean> =>
     budget.after(viewer, [{ record, ids, disclosed: ['id', field], withheld: [] }]).then(() => true, (error: unknown) => {

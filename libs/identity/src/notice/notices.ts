@@ -7,15 +7,15 @@ import type { AuditLog, AuditTouch } from '#audit';
 import { answering, type Asking, type Cursors } from '#disclosure';
 import { CodedError, isId, type Id } from '#kernel';
 import type { Role, Viewer } from '#policy';
+import type { Wall } from '#wall';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Pool } from 'pg';
 
 import { actorOf, questionOf, type Asked } from '../asked.js';
 import { inTransaction, orUnavailable, sqlOn, type Sql } from '../sql.js';
 import type { NoticeKind } from './notice-kind.js';
 
 export interface NoticesOptions {
-  readonly pool: Pool;
+  readonly wall: Wall;
   readonly audit: AuditLog;
   readonly cursors: Cursors;
 }
@@ -86,7 +86,7 @@ export class Notices {
   private readonly sql: Sql;
 
   constructor(private readonly options: NoticesOptions) {
-    this.sql = sqlOn(options.pool);
+    this.sql = sqlOn(options.wall);
   }
 
   /**
@@ -119,7 +119,7 @@ export class Notices {
     const shared = {
       act: 'CHANGE', actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf('acknowledgeNotice', asked), touched: touched(isId(id) ? [id] : [], []),
     } as const;
-    const done = await orUnavailable(() => inTransaction(this.options.pool, async (sql) => {
+    const done = await orUnavailable(() => inTransaction(this.options.wall, async (sql) => {
       const found = isId(id) ? await sql(ACKNOWLEDGE, [viewer.officer, rolesSql(viewer.roles), id]) : [];
       if (found.length === 0) return false;
       asked.receipts?.push(await this.options.audit.append({ ...shared, outcome: 'ACCEPTED' }));

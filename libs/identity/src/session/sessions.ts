@@ -5,14 +5,14 @@
  * A session's time is the process's clock, bound into the statement: a test can hold it still, and audit entries carry the
  * same clock. A tasking's time is the database's, as in the read and write doors, so that all three agree on its last second.
  */
-import type { Pool } from 'pg';
 import type { AuditActor, AuditLog } from '#audit';
 import { CodedError, type Clock, type Id } from '#kernel';
 import type { Purpose, Viewer } from '#policy';
+import type { Wall } from '#wall';
 
 import { NO_DOCUMENT, questionOf } from '../asked.js';
 import { badPurpose, purposeOf } from '../purpose/purpose-text.js';
-import { orUnavailable } from '../sql.js';
+import { orUnavailable, sqlOn } from '../sql.js';
 import { roleSet } from './role-sets.js';
 import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
 import { isToken, tokenHash } from './session-token.js';
@@ -27,12 +27,12 @@ export class Sessions {
   readonly #lookup: ViewerLookup;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly wall: Wall,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
     private readonly settings: SessionSettings = SESSION_SETTINGS,
   ) {
-    this.#lookup = new ViewerLookup(pool, clock, settings);
+    this.#lookup = new ViewerLookup(wall, clock, settings);
   }
 
   /**
@@ -67,7 +67,7 @@ export class Sessions {
 
   /** @returns when a session ends if no further request comes, and whether it waits for the officer to choose a password of his own. */
   async stateOf(session: Id): Promise<{ endsAt: Date; provisional: boolean }> {
-    const { rows: [row] } = await orUnavailable(() => this.pool.query<{ ends: string; provisional: boolean }>(
+    const [row] = await orUnavailable(() => sqlOn(this.wall)<{ ends: string; provisional: boolean }>(
       `select (extract(epoch from least(expires_at, last_seen_at + $2 * interval '1 millisecond')) * 1000)::bigint::text as ends, provisional
          from identity.session where id = $1`, [session, this.settings.idleMs]));
     if (!row) throw new CodedError('UNAUTHENTICATED');
@@ -85,8 +85,7 @@ export class Sessions {
    */
   private note(session: Id, now: number): void {
     if (this.#noting.has(session)) return;
-    const noting = this.pool
-      .query(NOTE_SQL, [session, iso(now), iso(now - this.settings.noteEveryMs)])
+    const noting = sqlOn(this.wall)(NOTE_SQL, [session, iso(now), iso(now - this.settings.noteEveryMs)])
       .then(() => undefined, () => undefined)
       .finally(() => this.#noting.delete(session));
     this.#noting.set(session, noting);

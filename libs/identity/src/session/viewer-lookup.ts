@@ -2,10 +2,10 @@
  * Looks sessions up, several at a time: whoever asks while a statement is under way shares the next one. A look-up always
  * starts after its request has come, so whatever was revoked before counts; sharing saves round trips, not freshness.
  */
-import type { Pool } from 'pg';
 import type { Clock, Id } from '#kernel';
+import type { Wall } from '#wall';
 
-import { orUnavailable } from '../sql.js';
+import { ask, orUnavailable } from '../sql.js';
 import type { SessionSettings } from './session-settings.js';
 
 /** Stages of a case on which nobody works any more, of casework's code list `CaseStage`: a tasking on it is no purpose. */
@@ -53,7 +53,7 @@ export class ViewerLookup {
   private waiting: Waiting[] = [];
   private busy = false;
 
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly settings: SessionSettings) {}
+  constructor(private readonly wall: Wall, private readonly clock: Clock, private readonly settings: SessionSettings) {}
 
   /**
    * @param tasking the tasking stated as purpose, or null.
@@ -86,6 +86,6 @@ export class ViewerLookup {
     const now = this.clock.now().getTime();
     const instants = [now, now - this.settings.idleMs, now - this.settings.noteEveryMs].map((at) => new Date(at).toISOString());
     const values = [together.map(({ hash }) => hash), instants[0], instants[1], together.map(({ tasking }) => tasking), instants[2]];
-    return (await orUnavailable(() => this.pool.query<ViewerRow>({ name: 'identity.viewers', text: VIEWER_SQL, values }))).rows;
+    return orUnavailable(() => ask<ViewerRow>(this.wall, 'identity.viewers', VIEWER_SQL, values));
   }
 }

@@ -68,10 +68,11 @@ describe('a sign-in that fails', () => {
 });
 
 function countStatements(): { count: number; restore(): void } {
-  const original = world.pool.query.bind(world.pool);
-  const spy = { count: 0, restore: () => void Reflect.deleteProperty(world.pool, 'query') };
-  Object.assign(world.pool, {
-    query: (...given: Parameters<typeof original>): unknown => {
+  const { wall } = world.parts;
+  const original = wall.ask.bind(wall);
+  const spy = { count: 0, restore: () => void Reflect.deleteProperty(wall, 'ask') };
+  Object.assign(wall, {
+    ask: (...given: Parameters<typeof original>): unknown => {
       spy.count += 1;
       return (original as (...all: unknown[]) => unknown)(...given);
     },

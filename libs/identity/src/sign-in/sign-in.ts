@@ -2,9 +2,9 @@
  * Signing in. Unknown, disabled, locked and wrong are one answer after the same work: the same statements, one verification,
  * one audit entry. What was the matter is told to the auditor only, as a code and the officer's id, never the typed login.
  */
-import type { Pool } from 'pg';
 import type { AuditLog } from '#audit';
 import { CodedError } from '#kernel';
+import type { Wall } from '#wall';
 
 import { NO_DOCUMENT, officersTouched, questionOf, type Asked } from '../asked.js';
 import type { Credential, CredentialRows } from '../credential/credential-rows.js';
@@ -28,7 +28,7 @@ export class SignIn {
   readonly #sql: Sql;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly wall: Wall,
     private readonly audit: AuditLog,
     private readonly credentials: CredentialRows,
     private readonly sessions: SessionRows,
@@ -36,7 +36,7 @@ export class SignIn {
     private readonly limits: AttemptLimits,
     private readonly turnstile: Turnstile,
   ) {
-    this.#sql = sqlOn(pool);
+    this.#sql = sqlOn(wall);
   }
 
   /**
@@ -76,7 +76,7 @@ export class SignIn {
 
   /** The entry is durable before the session is: a session nobody heard of cannot exist. */
   private open(account: Credential, asked: Asked): Promise<OpenedSession | null> {
-    return inTransaction(this.pool, async (sql) => {
+    return inTransaction(this.wall, async (sql) => {
       const opened = await this.sessions.open(sql, account.officer, account.hash);
       if (!opened) return null;
       const { officer, agency, session, roles } = opened;
