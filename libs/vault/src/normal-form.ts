@@ -19,9 +19,9 @@ export function normalForm(kind: LookupKind, value: string): string {
   return FORMS[kind](value.normalize('NFKC')).normalize('NFKC');
 }
 
-/** Upper case in which the Azerbaijani İ and ı are the I of a document's machine-readable zone. */
+/** Upper case without marks, as in a document's machine-readable zone: the Azerbaijani İ and ı are I. */
 function upper(text: string): string {
-  return text.toUpperCase().replace(/İ|I\u0307/gu, 'I').normalize('NFKC');
+  return text.toUpperCase().normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
 }
 
 /** ITU-T E.164: `+` and digits. `00` in front is `+`; `(0)` behind a country code is the trunk digit nobody dials from abroad. */
