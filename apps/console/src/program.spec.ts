@@ -64,6 +64,9 @@ describe('the command line', () => {
     expect(await run('bootstrap-admin', 'second', '--personnel-number', 'p-1')).toMatchObject({ code: 1, err: 'The command breaks a rule: SAME_HUMAN\n' });
     expect(await run('bootstrap-admin', 'second', '--personnel-number', 'P-2')).toMatchObject({ code: 0 });
     expect(await run('bootstrap-admin', 'third', '--personnel-number', 'P-3')).toMatchObject({ code: 1, err: 'The command breaks a rule: ADMINISTRATOR_EXISTS\n' });
+    expect((await run('bootstrap-admin', 'third', '--personnel-number', 'P-3', '--in-place-of', 'nobody')).code).toBe(1);
+    expect(await run('bootstrap-admin', 'third', '--personnel-number', 'P-3', '--in-place-of', 'second')).toMatchObject({ code: 0 });
+    expect(await behind(`select c.login from identity.credential c join records.officer o on o.id = c.officer_id and o.active order by 1`)).toEqual([{ login: 'operator' }, { login: 'third' }]);
   });
 
   it('imports for a signed-in analyst, and leaves no session', async () => {

@@ -20,6 +20,7 @@ const WORDS = {
   migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
   admin: say('make one of the first two administrators', 'ilk iki inzibatçıdan birini yaradır'),
   personnelNumber: say('number of their personnel file: which human it is', 'şəxsi işinin nömrəsi: bunun hansı insan olduğu'),
+  inPlaceOf: say('login of an administrator who is lost, and is kept out from now on', 'itirilmiş və bundan sonra girişi bağlanan inzibatçının istifadəçi adı'),
   demo: say('make the demonstration world in an empty database', 'boş bazada nümayiş bazası qurur'),
   import: say('import a file', 'fayl idxal edir'),
   as: say('login of the officer who imports', 'idxal edən əməkdaşın istifadəçi adı'),
@@ -65,7 +66,8 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
 
   command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
   command('bootstrap-admin', word('admin')).argument('<login>').requiredOption('--personnel-number <number>', word('personnelNumber'))
-    .action(async (login: string, { personnelNumber }: { personnelNumber: string }) => end(await bootstrapAdminCommand(setting, login, personnelNumber)));
+    .option('--in-place-of <login>', word('inPlaceOf'))
+    .action(async (login: string, options: { personnelNumber: string; inPlaceOf?: string }) => end(await bootstrapAdminCommand(setting, login, options)));
   command('demo', word('demo')).action(async () => end(await demoCommand(setting)));
   command('import', word('import'))
     .addArgument(new Argument('<format>').choices(FORMAT_NAMES))

@@ -1,4 +1,7 @@
-/** `bootstrap-admin`: makes the first two administrators, one at a time, each typing his own password; refused as soon as there are two. */
+/**
+ * `bootstrap-admin`: makes the first two administrators, one at a time, each typing his own password; refused as soon as there are two.
+ * With `--in-place-of` the new one takes the place of one who is lost.
+ */
 import { say } from '#kernel';
 
 import { passwordFor } from '../terminal/password.js';
@@ -9,9 +12,9 @@ import type { ExitCode, Setting } from './command.js';
 const PROMPT = say('Password of the new administrator', 'Yeni inzibatçının parolu');
 const MADE = say('The administrator may sign in now', 'İnzibatçı indi daxil ola bilər');
 
-export async function bootstrapAdminCommand({ terminal, env }: Setting, login: string, personnelNumber: string): Promise<ExitCode> {
+export async function bootstrapAdminCommand({ terminal, env }: Setting, login: string, { personnelNumber, inPlaceOf }: { personnelNumber: string; inPlaceOf?: string }): Promise<ExitCode> {
   const password = await passwordFor(terminal, env, terminal.word(PROMPT));
-  await withAssembly(terminal, env, ({ identity }) => identity.accounts.bootstrapAdministrator({ login, password, personnelNumber }));
+  await withAssembly(terminal, env, ({ identity }) => identity.accounts.bootstrapAdministrator({ login, password, personnelNumber, inPlaceOf }));
   terminal.answer(terminal.word(MADE));
   return EXIT.DONE;
 }

@@ -45,6 +45,8 @@ export interface FirstAdministrator {
   readonly password: string;
   readonly personnelNumber: string;
   readonly name?: string | undefined;
+  /** Login of an administrator who is lost: he is kept out in the same act, and the new one takes his place. */
+  readonly inPlaceOf?: string | undefined;
 }
 
 /** Administrators there must be before the operator can make no more: one asks, another approves. */
@@ -164,7 +166,7 @@ export class AccountCommands {
   /**
    * Makes an administrator in an agency of its own, while fewer than two humans who may sign in are administrators. For the operator's
    * command line, never for a request: whoever can call it holds the database's login anyway.
-   * @throws CodedError REJECTED with rule ADMINISTRATOR_EXISTS (two do), SAME_HUMAN, PERSONNEL_NUMBER, LOGIN, LOGIN_TAKEN or a rule of passwords.
+   * @throws CodedError NOT_FOUND for nobody to replace; REJECTED with rule ADMINISTRATOR_EXISTS (two do), SAME_HUMAN, PERSONNEL_NUMBER, LOGIN, LOGIN_TAKEN or a rule of passwords.
    */
   async bootstrapAdministrator(given: FirstAdministrator): Promise<Id> {
     const command: AccountCommand = { name: 'bootstrapAdministrator', asked: NO_DOCUMENT };
@@ -176,6 +178,7 @@ export class AccountCommands {
     const hash = await this.turnstile.run(() => this.passwords.hash(given.password));
     return this.door.run(operator, command, async (unit) => {
       await unit.query('select pg_advisory_xact_lock($1::bigint)::text', [BOOTSTRAP_LOCK]);
+      if (given.inPlaceOf !== undefined) await this.replace(unit, given.inPlaceOf);
       const humans = await this.roles.administrators(sqlOf(unit));
       if (humans.length >= ENOUGH) throw new CodedError('REJECTED', 'ADMINISTRATOR_EXISTS');
       if (humans.includes(human)) throw new CodedError('REJECTED', 'SAME_HUMAN');
@@ -185,6 +188,13 @@ export class AccountCommands {
       await this.roles.grant(sqlOf(unit), officer, 'ADMINISTRATOR', null);
       return officer;
     });
+  }
+
+  /** Nobody may approve what concerns himself, so of two administrators neither can keep the other out: only the operator can. */
+  private async replace(unit: Unit, given: string): Promise<void> {
+    const lost = await this.credentials.byLogin(sqlOf(unit), normaliseLogin(given) ?? '');
+    if (!lost || !(await this.roles.of(sqlOf(unit), lost.officer)).includes('ADMINISTRATOR')) throw new CodedError('NOT_FOUND');
+    await this.activate(unit, lost.officer, false);
   }
 
   /** A command about one officer, with what an approver is shown. */
