@@ -20,6 +20,7 @@ import { Migration20261123073443_approvals } from './Migration20261123073443_app
 import { Migration20261123074147_repeated_reasons } from './Migration20261123074147_repeated_reasons.js';
 import { Migration20261123080251_wall } from './Migration20261123080251_wall.js';
 import { Migration20261123080307_row_security } from './Migration20261123080307_row_security.js';
+import { Migration20261123080613_wall_fails_closed } from './Migration20261123080613_wall_fails_closed.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123074147_repeated_reasons', class: Migration20261123074147_repeated_reasons },
   { name: 'Migration20261123080251_wall', class: Migration20261123080251_wall },
   { name: 'Migration20261123080307_row_security', class: Migration20261123080307_row_security },
+  { name: 'Migration20261123080613_wall_fails_closed', class: Migration20261123080613_wall_fails_closed },
 ];

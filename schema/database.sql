@@ -1512,3 +1512,33 @@ grant execute on function wall.admits(text, boolean) to qalxan_app;
 alter table records.history enable row level security;
 alter table records.history force row level security;
 create policy wall on records.history using ((select wall.admits('history', false))) with check ((select wall.admits('history', true)));
+
+-- Migration20261123080613_wall_fails_closed
+-- A forged or borrowed context still finds no row and learns nothing. One that is rightly signed, and asks for more than it
+-- was signed for, is now an error: a condition such as "not exists (a sealed row)" would hold where it may not look, and so
+-- be open where it should be closed.
+
+create or replace function wall.admits(wanted text, writing boolean) returns boolean
+  language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  context text := current_setting('qalxan.context', true);
+  part text[] := string_to_array(context, '|');
+  pads wall.key;
+begin
+  if part is null or cardinality(part) <> 9 or part[1] <> '1' then
+    return false;
+  end if;
+  select * into pads from wall.key where id = part[2];
+  if not found or part[9] <> encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(left(context, -65), 'UTF8'))), 'hex') then
+    return false;
+  end if;
+  if part[7]::int <> pg_backend_pid() or part[8]::bigint <> (extract(epoch from now()) * 1000000)::bigint then
+    return false;
+  end if;
+  if part[6]::bigint > extract(epoch from clock_timestamp()) * 1000
+    and (part[5] = '*' or wanted = any (string_to_array(part[5], ',')))
+    and (not writing or part[3] in ('COMMAND', 'SYSTEM')) then
+    return true;
+  end if;
+  raise exception 'the context of this transaction was not signed for that' using errcode = 'insufficient_privilege';
+end $$;

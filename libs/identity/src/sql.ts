@@ -10,17 +10,17 @@ export type SqlValue = string | number | boolean | Buffer | null;
 /** Runs one statement with `$1`, `$2`, ... and returns its rows. */
 export type Sql = <R extends object>(text: string, values: readonly SqlValue[]) => Promise<readonly R[]>;
 
-/** What identity reads of the records: who is this, which agency, is the stated tasking live. It writes none here. */
-const CLAIMS: Claims = { kind: 'SESSION', officer: null, tables: ['agency', 'officer', 'tasking'] };
+/** What identity reads of the records: who is this, and of which agency. It writes none here. */
+const CLAIMS: Claims = { kind: 'SESSION', officer: null, tables: ['agency', 'officer'] };
 
 /** @returns statements each in a transaction of its own. */
 export function sqlOn(wall: Wall): Sql {
   return async <R extends object>(text: string, values: readonly SqlValue[]) => (await wall.ask<R>(CLAIMS, { text, values: [...values] })).rows;
 }
 
-/** Asks one statement that is prepared once a connection, under its name. */
-export async function ask<R extends object>(wall: Wall, name: string, text: string, values: readonly unknown[]): Promise<readonly R[]> {
-  return (await wall.ask<R>(CLAIMS, { name, text, values: [...values] })).rows;
+/** Asks one statement that is prepared once a connection, under its name, and reads these tables of records. */
+export async function ask<R extends object>(wall: Wall, tables: readonly string[], name: string, text: string, values: readonly unknown[]): Promise<readonly R[]> {
+  return (await wall.ask<R>({ ...CLAIMS, tables }, { name, text, values: [...values] })).rows;
 }
 
 /**

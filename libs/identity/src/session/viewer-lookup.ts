@@ -26,6 +26,9 @@ export const VIEWER_SQL = `
     join records.officer o on o.id = s.officer_id and o.active
    where s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz`;
 
+/** The tables of records that VIEWER_SQL names. */
+const TABLES = ['officer', 'tasking', 'case', 'victim', 'offender'];
+
 export interface ViewerRow {
   /** Position in the question, from 1. */
   readonly at: number;
@@ -86,6 +89,6 @@ export class ViewerLookup {
     const now = this.clock.now().getTime();
     const instants = [now, now - this.settings.idleMs, now - this.settings.noteEveryMs].map((at) => new Date(at).toISOString());
     const values = [together.map(({ hash }) => hash), instants[0], instants[1], together.map(({ tasking }) => tasking), instants[2]];
-    return orUnavailable(() => ask<ViewerRow>(this.wall, 'identity.viewers', VIEWER_SQL, values));
+    return orUnavailable(() => ask<ViewerRow>(this.wall, TABLES, 'identity.viewers', VIEWER_SQL, values));
   }
 }
