@@ -6,6 +6,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { exportCommand, publicKeyCommand } from './commands/audit.js';
 import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
 import type { ExitCode, Setting } from './commands/command.js';
+import { plantDecoyCommand, type DecoyArguments } from './commands/decoy.js';
 import { demoCommand } from './commands/demo.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -29,6 +30,12 @@ const WORDS = {
   plan: say('digest of the plan to carry out; any other is refused', 'icra ediləcək planın xülasəsi; başqası rədd edilir'),
   rejects: say('where rejected rows go', 'rədd edilən sətirlərin faylı'),
   source: say('where the data were collected; rows are told apart within one source', 'məlumatın toplandığı mənbə; sətirlər bir mənbə daxilində fərqləndirilir'),
+  decoy: say('invented victims that raise a silent alarm when opened', 'açıldıqda səssiz həyəcan siqnalı verən uydurma qurban qeydləri'),
+  plant: say('plant one', 'birini yaradır'),
+  asOfficer: say('login of an officer who may register victims', 'qurban qeydə almaq hüququ olan əməkdaşın istifadəçi adı'),
+  crime: say('id of a crime the officer works on, to hang it on', 'qeydin bağlanacağı, əməkdaşın üzərində işlədiyi cinayətin identifikatoru'),
+  familyName: say('family name of your own invention', 'sizin uydurduğunuz soyad'),
+  givenName: say('given name of your own invention', 'sizin uydurduğunuz ad'),
   audit: say('for those who check the audit log', 'audit jurnalını yoxlayanlar üçün'),
   publicKey: say('print the key by which checkpoints are checked', 'möhürləri yoxlamaq üçün açarı çap edir'),
   export: say('write the sealed log to a file for the verifier', 'möhürlənmiş jurnalı yoxlama proqramı üçün fayla yazır'),
@@ -83,6 +90,12 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
     .addArgument(new Argument('<tables>').choices(['ctdc']))
     .requiredOption('--as <login>', word('asCoordinator'))
     .action(async (_tables: string, { as }: { as: string }) => end(await statisticsCommand(setting, as)));
+  command('decoy', word('decoy')).command('plant').description(word('plant')).exitOverride()
+    .requiredOption('--as <login>', word('asOfficer'))
+    .option('--crime <id>', word('crime'))
+    .option('--family-name <name>', word('familyName'))
+    .option('--given-name <name>', word('givenName'))
+    .action(async (options: DecoyArguments) => end(await plantDecoyCommand(setting, options)));
   const audit = command('audit', word('audit'));
   audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
   audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))

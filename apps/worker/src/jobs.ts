@@ -2,6 +2,7 @@
 import type { Assembly } from '#assembly';
 import type { EventLog } from '#telemetry';
 
+import { decoys } from './decoys.js';
 import type { Job } from './job.js';
 import { timely } from './orders.js';
 import { sealing } from './sealing.js';
@@ -21,8 +22,9 @@ export interface Jobs {
 /** @throws SettingsRefusal with one sentence when a job cannot be set up. */
 export async function jobsOf(parts: WorkerParts): Promise<Jobs> {
   const seal = await sealing(parts);
+  const decoy = decoys(parts);
   return {
-    jobs: [...seal.jobs, ...timely(parts)],
-    closing: [{ name: 'sealer', run: seal.close }],
+    jobs: [...seal.jobs, decoy.job, ...timely(parts)],
+    closing: [{ name: 'sealer', run: seal.close }, { name: 'decoys', run: decoy.close }],
   };
 }

@@ -11,6 +11,7 @@ export * from './codes/index.js';
 export { tidyContact } from './contact/contact.rules.js';
 export * from './crime/crime.commands.js';
 export * from './crime/crime.record.js';
+export { DecoyCommands } from './decoy/decoy.commands.js';
 export { givenBy, type Given } from './giving/given.js';
 export { Reread, type Payload } from './giving/payload.js';
 export { randomReference } from './giving/reference-number.js';

@@ -1,4 +1,5 @@
 /** The demonstration world that a first `npm start` shows: invented people, real commands. */
+export { inventVictim } from './decoy.js';
 export { remembered } from './installation.js';
 export type { DemonstrationParts } from './crew.js';
 export { SIGN_INS } from './staff.js';

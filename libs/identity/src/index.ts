@@ -9,6 +9,7 @@ export * from './asked.js';
 export { BUDGET_SETTINGS, BudgetLedger, type BudgetSettings } from './budget/budget-ledger.js';
 export { IdentityBudget } from './budget/identity-budget.js';
 export { PasswordHalves } from './credential/password-halves.js';
+export { DecoyWatch, LOOK_EVERY_MS } from './decoy/decoy-watch.js';
 export { normaliseLogin } from './credential/login.js';
 export { SIGN_IN_DOCUMENT } from './graphql/session.resolver.js';
 export type { IdentityContext } from './graphql/identity-context.js';

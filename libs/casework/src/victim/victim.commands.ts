@@ -1,5 +1,5 @@
 /** Commands about victims: register one, decide on the status, and what may be corrected. */
-import { Change, refuseForeignFields, today, type CorrectionRules } from '#change';
+import { Change, refuseForeignFields, today, type CorrectionRules, type Unit } from '#change';
 import type { Id } from '#kernel';
 import type { RowOf } from '#record';
 import { Injectable } from '@nestjs/common';
@@ -38,8 +38,11 @@ export interface DecideVictimStatus {
 export class VictimCommands {
   constructor(private readonly change: Change) {}
 
-  /** @returns the new victim's id. @throws CodedError NOT_FOUND for a crime or person that does not exist for the viewer; REJECTED; FORBIDDEN. */
-  async register(given: Given, { personId, crimeId, ...input }: RegisterVictim): Promise<Id> {
+  /**
+   * @param also more work in the same transaction.
+   * @returns the new victim's id. @throws CodedError NOT_FOUND for a crime or person that does not exist for the viewer; REJECTED; FORBIDDEN.
+   */
+  async register(given: Given, { personId, crimeId, ...input }: RegisterVictim, also?: (unit: Unit, victim: Id) => Promise<void>): Promise<Id> {
     return this.change.run(given.viewer, { ...given, command: 'registerVictim' }, async (unit) => {
       refuseForeignFields(unit.viewer.roles, Victim, input);
       const status = input.status ?? 'Presumed';
@@ -53,6 +56,7 @@ export class VictimCommands {
         pseudonym: `V-${randomReference()}`, person: personId ?? unit.create(Person, {}),
       });
       if (crimeId) unit.create(VictimInvolvement, { victim, crime: crimeId });
+      await also?.(unit, victim);
       return victim;
     });
   }

@@ -1,0 +1,38 @@
+/** `decoy plant --as <login>`: registers an invented victim whose opening raises a silent alarm. */
+import { randomBytes } from 'node:crypto';
+
+import { DecoyCommands } from '#casework';
+import { inventVictim } from '#demonstration';
+import { NO_DOCUMENT, questionOf } from '#identity';
+import { say } from '#kernel';
+
+import { passwordFor } from '../terminal/password.js';
+import { withAssembly } from '../terminal/session.js';
+import { signedIn } from '../terminal/signed-in.js';
+import { EXIT } from '../terminal/terminal.js';
+import type { ExitCode, Setting } from './command.js';
+
+export interface DecoyArguments {
+  readonly as: string;
+  /** A crime the officer is tasked on: without it only those with a tasking on the decoy itself would meet it. */
+  readonly crime?: string;
+  /** Names of the operator's own: those that are drawn stand in the source. */
+  readonly familyName?: string;
+  readonly givenName?: string;
+}
+
+const PROMPT = say('Password', 'Parol');
+const PLANTED = say('The decoy is planted. Keep this id to yourself', 'Tələ qeydi yaradıldı. Bu identifikatoru gizli saxlayın');
+
+export async function plantDecoyCommand({ terminal, env }: Setting, { as, crime, familyName, givenName }: DecoyArguments): Promise<ExitCode> {
+  const password = await passwordFor(terminal, env, `${terminal.word(PROMPT)} (${as})`);
+  return withAssembly(terminal, env, (assembly) => signedIn(assembly, as, password, async (viewer) => {
+    const invented = inventVictim(randomBytes(16).toString('hex'), assembly.clock.now().getUTCFullYear());
+    const victim = await new DecoyCommands(assembly.change, assembly.audit).plant(
+      { viewer: await viewer(), question: questionOf('registerVictim', NO_DOCUMENT) },
+      { ...invented, ...(familyName !== undefined && { familyName }), ...(givenName !== undefined && { givenName }), crimeId: crime ?? null },
+    );
+    terminal.answer(`${terminal.word(PLANTED)}: ${victim}`);
+    return EXIT.DONE;
+  }));
+}
