@@ -18,6 +18,7 @@ import { Migration20261123072609_vault } from './Migration20261123072609_vault.j
 import { Migration20261123072724_identity_budget } from './Migration20261123072724_identity_budget.js';
 import { Migration20261123073443_approvals } from './Migration20261123073443_approvals.js';
 import { Migration20261123074147_repeated_reasons } from './Migration20261123074147_repeated_reasons.js';
+import { Migration20261123075800_decoys } from './Migration20261123075800_decoys.js';
 import { Migration20261123080251_wall } from './Migration20261123080251_wall.js';
 import { Migration20261123080307_row_security } from './Migration20261123080307_row_security.js';
 import { Migration20261123080613_wall_fails_closed } from './Migration20261123080613_wall_fails_closed.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123072724_identity_budget', class: Migration20261123072724_identity_budget },
   { name: 'Migration20261123073443_approvals', class: Migration20261123073443_approvals },
   { name: 'Migration20261123074147_repeated_reasons', class: Migration20261123074147_repeated_reasons },
+  { name: 'Migration20261123075800_decoys', class: Migration20261123075800_decoys },
   { name: 'Migration20261123080251_wall', class: Migration20261123080251_wall },
   { name: 'Migration20261123080307_row_security', class: Migration20261123080307_row_security },
   { name: 'Migration20261123080613_wall_fails_closed', class: Migration20261123080613_wall_fails_closed },
