@@ -66,9 +66,9 @@ const root = (leaves: readonly Buffer[]): Buffer => {
 it('goes on where the killed one was, and signs nothing that is not a continuation', async () => {
   const writer = new AuditWriter(laneOptions(database));
   let written = 0;
-  let writing = true;
-  const load = (async () => {
-    while (writing) {
+  const load = { goesOn: true };
+  const writing = (async () => {
+    while (load.goesOn) {
       await Promise.all(Array.from({ length: 20 }, () => writer.append(someEntry())));
       written += 20;
       await new Promise((resolve) => setTimeout(resolve, 30));
@@ -84,8 +84,8 @@ it('goes on where the killed one was, and signs nothing that is not a continuati
     child.kill('SIGKILL');
     await ended;
   }
-  writing = false;
-  await load;
+  load.goesOn = false;
+  await writing;
   await writer.close();
 
   const last = startWorker();

@@ -1,9 +1,11 @@
 /** The command line as an operator meets it: exit codes, words, and an import from sign-in to sign-out. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { jest } from '@jest/globals';
+import { openSealing, readSettings } from '#assembly';
+import { readVerifierKey, Sealer } from '#audit';
 import { withClient } from '#persistence';
 
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
@@ -103,5 +105,25 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(out.match(/^\w+ \| .+$/gm)).toHaveLength(16);
     expect(out).toMatch(/^ {2}2019 +1 +100 +100 +100$/m);
+  });
+
+  it('gives those who check the log its key, and an auditor the log itself, once and to their eyes only', async () => {
+    const key = (await run('audit', 'public-key')).out.trim();
+    const settings = readSettings(env).seal;
+    const sealing = await openSealing(settings);
+    expect(readVerifierKey(key)).toEqual(sealing.signer.keys.log);
+    const sealer = new Sealer({ connection: { connectionString: database.access.sealer! }, ...sealing });
+    await sealer.seal();
+    await sealer.close();
+    const file = join(folder, 'log.txt');
+    expect(await run('audit', 'export', file, '--as', 'operator')).toMatchObject({ code: 1, err: 'Not allowed\n' });
+    await behind(`update identity.officer_role set revoked_at = now() where officer_id = (select officer_id from identity.credential where login = 'operator')`);
+    await behind(`insert into identity.officer_role (id, officer_id, role, granted_at) select gen_random_uuid(), officer_id, 'AUDITOR', now() from identity.credential where login = 'operator'`);
+    expect(await run('audit', 'export', file, '--as', 'operator')).toMatchObject({ code: 0, out: expect.stringMatching(/^Entries written: [1-9]/) as string });
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    expect([lines[1], lines.at(-2), (await stat(file)).mode & 0o777]).toEqual([`log ${key}`, 'end', 0o600]);
+    expect((await run('audit', 'export', file, '--as', 'operator')).code).toBe(1);
+    expect(await behind(`select body::jsonb ->> 'outcome' as outcome from audit.entry where body::jsonb #>> '{question,root}' = 'auditExport' order by position`))
+      .toEqual(['REFUSED', 'ANSWERED', 'ANSWERED'].map((outcome) => ({ outcome })));
   });
 });
