@@ -43,7 +43,7 @@ async function startProcess(): Promise<{ process: ChildProcess; url: string }> {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       NODE_ENV: 'development', DATABASE_URL: app, DATABASE_AUDIT_URL: audit, DATABASE_AUDITOR_URL: auditor, DATABASE_VAULT_URL: vault,
-      QALXAN_DATA: folder, QALXAN_KEY_FILE: testKeyFile(folder), QALXAN_DEMO: 'no', QALXAN_ANCHOR_MAX_AGE_S: '0', PORT: '0',
+      QALXAN_DATA: folder, QALXAN_KEY_FILE: testKeyFile(folder), QALXAN_WALL_KEY_FILE: join(api.folder, 'wall.key'), QALXAN_DEMO: 'no', QALXAN_ANCHOR_MAX_AGE_S: '0', PORT: '0',
     },
   });
   child = started;

@@ -3,7 +3,7 @@ import { AnchorFreshness, AuditReader, AuditWriter, auditKeyFromFile, HistoryInd
 import { registry } from '#casework';
 import { Change } from '#change';
 import { AnchoredLog, Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
-import { BudgetLedger, Identity, IdentityBudget, tellApprovers } from '#identity';
+import { BudgetLedger, Identity, IdentityBudget, raise, tellApprovers } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
@@ -79,7 +79,10 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   });
   const pool = await poolOf(orm);
   const wall = new Wall({ pool, key: wallKey, statementLife: settings.statementTimeout + 5_000 });
-  const vault = await openKeys(settings.keys, access, clock);
+  const vault = await openKeys(settings.keys, access, clock, {
+    mostUnwrapped: settings.unwrapAlarm,
+    alarm: () => raise(async (text, values) => (await pool.query<Record<string, unknown>>(text, [...values])).rows, { kind: 'BULK_UNSEALING', officer: null }),
+  });
   const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
   const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });
   const index = new HistoryIndex({ connection: { connectionString: access.audit } });

@@ -8,6 +8,7 @@ import { CodedError, type Clock } from '#kernel';
 import { localFolder, localSecret, type DatabaseAccess } from '#persistence';
 import {
   KeyFileRefusal, KmsKeys, localKeysFromFile, openVault, TransitKeys, type KeyProvider, type KeyVault, type TransitOptions,
+  type VaultOptions,
 } from '#vault';
 
 import { SettingsRefusal, type Environment } from './settings-refusal.js';
@@ -55,10 +56,16 @@ function refuseOpenUrl(name: string, text: string, production: boolean): void {
   if (protocol !== 'https:' && (production || protocol !== 'http:')) throw new SettingsRefusal(`${name} must be an https URL`);
 }
 
-/** Opens the vault of this process. @throws SettingsRefusal when its keys cannot be had, or are not those of this database. */
-export async function openKeys(settings: KeySettings, access: DatabaseAccess, clock: Clock): Promise<KeyVault> {
+/**
+ * Opens the vault of this process.
+ * @param watch when somebody is to be told that many people's keys are unwrapped (see VaultOptions).
+ * @throws SettingsRefusal when its keys cannot be had, or are not those of this database.
+ */
+export async function openKeys(
+  settings: KeySettings, access: DatabaseAccess, clock: Clock, watch: Pick<VaultOptions, 'mostUnwrapped' | 'alarm'> = {},
+): Promise<KeyVault> {
   try {
-    return await openVault({ url: access.vault, provider: await keyProvider(settings), clock });
+    return await openVault({ url: access.vault, provider: await keyProvider(settings), clock, ...watch });
   } catch (error) {
     if (error instanceof KeyFileRefusal) throw new SettingsRefusal(error.message, { cause: error });
     if (!(error instanceof CodedError)) throw error;

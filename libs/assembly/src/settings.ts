@@ -26,6 +26,7 @@ const shape = z.object({
   QALXAN_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   QALXAN_IDENTITY_BUDGET: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.identities),
   QALXAN_REASON_USES: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.reasonUses),
+  QALXAN_UNWRAP_ALARM: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
   QALXAN_WALL_KEY_FILE: z.string().min(1).optional(),
@@ -49,6 +50,8 @@ export interface Settings {
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
   readonly keys: KeySettings;
+  /** Distinct people whose keys this process may unwrap in a minute before the auditor is told. */
+  readonly unwrapAlarm: number;
   readonly seal: SealSettings;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
@@ -82,6 +85,7 @@ export function readSettings(env: Environment): Settings {
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     keys: readKeySettings(env, production),
+    unwrapAlarm: given.QALXAN_UNWRAP_ALARM,
     seal: readSealSettings(env, production),
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
     wallKey: () => readWallKey(env),

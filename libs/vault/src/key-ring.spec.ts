@@ -41,7 +41,7 @@ beforeEach(async () => {
   clock = fixedClock(new Date());
   provider = new Counted([TEST_KEY]);
   alarms = [];
-  vault = await openTestVault(database, { clock, provider, ttlMs: TTL_MS, mostKeys: 50, mostUnwrapped: 20, alarm: (alarm) => alarms.push(alarm) });
+  vault = await openTestVault(database, { clock, provider, ttlMs: TTL_MS, mostKeys: 50, mostUnwrapped: 20, alarm: (alarm) => { alarms.push(alarm); } });
   provider.unwrapped.length = 0;
   provider.wrapped.length = 0;
 });
@@ -135,6 +135,21 @@ describe('look-ups', () => {
 });
 
 describe('many people in a minute', () => {
+  it('get no key while nobody can be told, and are told of later', async () => {
+    let deaf = true;
+    const heard: UnwrapAlarm[] = [];
+    const watched = await openTestVault(database, { mostUnwrapped: 1, alarm: (alarm) => {
+      if (deaf) throw new Error('nobody there');
+      heard.push(alarm);
+    } });
+    const sealed = await sealedElsewhere(2);
+    await expect(watched.open(sealed)).rejects.toMatchObject({ code: 'UNAVAILABLE', rule: 'KEYS_UNREACHABLE' });
+    deaf = false;
+    expect(await watched.open(sealed)).toEqual(valuesOf(sealed));
+    expect(heard).toEqual([{ subjects: 2 }]);
+    await watched.close();
+  });
+
   it('ring once, and again only after it was quiet', async () => {
     const sealed = await sealedElsewhere(48);
     await vault.open(sealed.slice(0, 20));

@@ -89,7 +89,7 @@ export class KeyRing {
   private async unwrap(rows: readonly KeyRow[]): Promise<readonly { readonly row: KeyRow; readonly found: Found }[]> {
     const live = rows.flatMap((row) => (row.wrapped === null || row.erased ? [] : [{ row, wrapped: row.wrapped, wrappingKey: row.wrappingKey, context: wrappingContext(row) }]));
     const keys = live.length === 0 ? [] : await this.provider.unwrap(live);
-    this.watch.note(live.map(({ row }) => row.subject));
+    await this.watch.note(live.map(({ row }) => row.subject));
     const unwrapped = new Map(live.map(({ row, context }, index) => [row.id, checkedKey(keys[index] ?? null, context, row.check)]));
     return rows.map((row) => {
       const key = unwrapped.get(row.id) ?? null;

@@ -1,7 +1,8 @@
 /**
  * Tells when a process unwraps the keys of unusually many people: what a thief of the whole database through a working
  * process would have to do (attack: bulk unwrapping). It counts distinct people over the last minute and rings once
- * until the count has fallen below the limit again. It stops nothing: budgets and rights do.
+ * until the count has fallen below the limit again. It stops nothing (budgets and rights do), unless nobody can be told: then no
+ * key is handed out either.
  */
 import type { Clock, Id } from '#kernel';
 
@@ -17,9 +18,10 @@ export class UnwrapWatch {
   private readonly seen = new Map<Id, number>();
   private ringing = false;
 
-  constructor(private readonly clock: Clock, private readonly most: number, private readonly alarm: (alarm: UnwrapAlarm) => void) {}
+  constructor(private readonly clock: Clock, private readonly most: number, private readonly alarm: (alarm: UnwrapAlarm) => Promise<void> | void) {}
 
-  note(subjects: Iterable<Id>): void {
+  /** @throws what the alarm threw; it is tried again the next time. */
+  async note(subjects: Iterable<Id>): Promise<void> {
     const now = this.clock.now().getTime();
     for (const subject of subjects) {
       this.seen.delete(subject);
@@ -30,7 +32,7 @@ export class UnwrapWatch {
       this.seen.delete(subject);
     }
     const over = this.seen.size > this.most;
-    if (over && !this.ringing) this.alarm({ subjects: this.seen.size });
+    if (over && !this.ringing) await this.alarm({ subjects: this.seen.size });
     this.ringing = over;
   }
 }

@@ -60,7 +60,8 @@ export interface VaultOptions {
   readonly mostKeys?: number;
   /** Distinct people whose keys may be unwrapped in a minute before `alarm` is called: 2,000 unless given. */
   readonly mostUnwrapped?: number;
-  readonly alarm?: (alarm: UnwrapAlarm) => void;
+  /** While it fails no key is handed out. */
+  readonly alarm?: (alarm: UnwrapAlarm) => Promise<void> | void;
 }
 
 /** No process holds an unwrapped data key longer: 5 minutes, in milliseconds. */
