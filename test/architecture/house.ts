@@ -2,8 +2,8 @@
 
 const GROUND = ['kernel'];
 const RECORD = ['kernel', 'policy', 'wall'];
-const CHANGE = ['kernel', 'policy', 'wall', 'audit', 'record'];
-const DISCLOSURE = [...CHANGE, 'vault', 'change'];
+const CHANGE = ['kernel', 'policy', 'wall', 'vault', 'audit', 'record'];
+const DISCLOSURE = [...CHANGE, 'change'];
 const IDENTITY = [...DISCLOSURE, 'disclosure'];
 const CASEWORK = [...IDENTITY, 'identity'];
 const PROTECTION = [...CASEWORK, 'casework'];
@@ -66,6 +66,7 @@ export const WRITERS = /\.commands\.ts$|^libs\/change\/|^libs\/persistence\//;
 /** Who may read record tables in SQL beside the door, each with its reason. */
 export const READERS: readonly { readonly path: RegExp; readonly why: string }[] = [
   { path: /^libs\/disclosure\//, why: 'the door itself' },
+  { path: /^libs\/change\/src\/(?:subjects|reseal)\.ts$/, why: 'under whose key a row is sealed, asked inside the write door; nothing that is read is answered' },
   { path: /^libs\/identity\/src\/session\/(?:viewer-lookup|session-rows)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },

@@ -10,9 +10,10 @@ import {
 import { MIGRATIONS } from '../../migrations/index.js';
 import { openAccounts, TASKED } from './accounts.js';
 import { casesOf, fillDataset, giveTaskings, type Size } from './dataset.js';
+import { openBenchVault } from './identities.js';
 
 /** Changes when the dataset or the tables do: an older template is not used. */
-const DATASET = 3;
+const DATASET = 4;
 const SHAPE = createHash('sha256').update(MIGRATIONS.map((one) => String(typeof one === 'object' && 'class' in one ? one.class : one)).join()).digest('hex').slice(0, 8);
 
 export interface Ground {
@@ -43,7 +44,8 @@ export interface BenchDatabase {
 }
 
 /** @returns a fresh copy of the world of that size. */
-export async function copyOf({ server }: Ground, size: Size, say: (sentence: string) => void): Promise<BenchDatabase> {
+export async function copyOf(ground: Ground, size: Size, say: (sentence: string) => void): Promise<BenchDatabase> {
+  const { server } = ground;
   const template = `bench_${size.victims}_${DATASET}_${SHAPE}`;
   const name = `run_${size.victims}_${process.pid}`;
   await withClient(server.adminUrl, async (admin) => {
@@ -51,7 +53,7 @@ export async function copyOf({ server }: Ground, size: Size, say: (sentence: str
     if (rowCount === 0) {
       say(`filling a world of ${size.victims} victims`);
       await admin.query(`drop database if exists ${template} with (force)`);
-      await fill(server, template, size);
+      await fill(ground, template, size);
       await admin.query(`alter database ${template} with is_template true`);
     }
     await admin.query(`create database ${name} template ${template} strategy file_copy`);
@@ -68,18 +70,21 @@ export async function copyOf({ server }: Ground, size: Size, say: (sentence: str
   };
 }
 
-async function fill(server: EmbeddedServer, name: string, size: Size): Promise<void> {
+async function fill({ server, folder }: Ground, name: string, size: Size): Promise<void> {
   const adminUrl = await provideDatabase(server.adminUrl, name);
-  await migrate(await provideLogins(adminUrl, server.secret));
+  const access = await provideLogins(adminUrl, server.secret);
+  await migrate(access);
+  const vault = await openBenchVault(access.vault, folder);
   await withClient(adminUrl, async (admin) => {
-    await fillBench(admin, size);
+    await fillBench(admin, size, vault);
     await admin.query('vacuum analyze');
   });
+  await vault.close();
 }
 
 /** Fills an empty, migrated database with world, officers, taskings, and the other servers' log. Runs as superuser. */
-export async function fillBench(admin: Parameters<typeof fillDataset>[0], size: Size): Promise<void> {
-  await fillDataset(admin, size);
+export async function fillBench(admin: Parameters<typeof fillDataset>[0], size: Size, vault: Parameters<typeof fillDataset>[2]): Promise<void> {
+  await fillDataset(admin, size, vault);
   await openAccounts(admin);
   for (const { taskings, officers } of TASKED) for (const officer of officers) await giveTaskings(admin, officer, Math.min(taskings, casesOf(size)));
   await admin.query(PLAIN_LOG);

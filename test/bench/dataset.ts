@@ -1,9 +1,12 @@
 /**
- * A large invented world for measuring, made inside the database from numbers: no person, no import, the same every time.
+ * A large invented world for measuring, made inside the database from numbers (but for what is sealed): no person, no import,
+ * the same every time.
  * Ids are derived from the row number, so that the measuring side can name rows without reading them first.
  */
 import { createHash } from 'node:crypto';
+import type { KeyVault } from '#vault';
 import type { Client } from 'pg';
+import { fillIdentities, IDENTITY_COLUMNS } from './identities.js';
 
 export interface Size {
   readonly victims: number;
@@ -77,8 +80,8 @@ function crimeOfVictim(n: number, { crimes }: Size): number {
   return 1 + (n * 7_919) % crimes;
 }
 
-/** Fills an empty, migrated database. Runs as its owner or superuser; takes about a minute for the usual size. */
-export async function fillDataset(admin: Client, size: Size): Promise<void> {
+/** Fills an empty, migrated database. Runs as its owner or superuser; takes about two minutes for the usual size. */
+export async function fillDataset(admin: Client, size: Size, vault: KeyVault): Promise<void> {
   const { victims, offenders, crimes } = size;
   const cases = casesOf(size);
   await admin.query(ID_FUNCTION);
@@ -90,12 +93,14 @@ export async function fillDataset(admin: Client, size: Size): Promise<void> {
     select pg_temp.id('crime', n), 'BC-' || n, (2010 + n % 15)::text, ${pick(['Art144_1', 'Art144_2'], 3)}, 'Completed', ${pick(REGIONS, 5)}, ${pick(WORLD, 3)},
            pg_temp.id('case', 1 + n % ${cases}), now(), n % 3 = 0 from generate_series(1::bigint, ${crimes}) n`);
   await run(`insert into records.person (id, recorded_at) select pg_temp.id('person', n), now() from generate_series(1::bigint, ${victims}) n`);
+  await fillIdentities(admin, size, vault);
   await run(`insert into records.victim (id, pseudonym, status, registered_on, sex, majority, minor, age_band, citizenship_region, exploitation_forms,
-      family_name, given_name, birth_date, document_number, phone, residence_region, person_id, recorded_at, evidential)
+      ${IDENTITY_COLUMNS.join(', ')}, residence_region, person_id, recorded_at, evidential)
     select pg_temp.id('victim', n), 'V-' || n, ${pick(['Potential', 'Presumed', 'Recognised'], 11)}, to_char(date '${FIRST_DAY}' + ${spread(daysOf({ victims }), 17)}::int * ${DAYS_APART}, 'YYYY-MM-DD'), ${pick(['Female', 'Male'], 3)},
            case when n % ${CHILD_EVERY} = 0 then 'Minor' else 'Adult' end, n % ${CHILD_EVERY} = 0, ${pick(BANDS, 5)}, ${pick(WORLD, 7)}, array[${pick(['ForcedLabour', 'SexualExploitation', 'ForcedBegging'], 13)}],
-           'Family' || n, 'Given' || n, (1950 + n % 60) || '-05-17', 'AA' || n, '+99450' || lpad((n % 10000000)::text, 7, '0'), ${pick(REGIONS, 19)},
-           pg_temp.id('person', n), now(), n % 3 = 0 from generate_series(1::bigint, ${victims}) n`);
+           ${IDENTITY_COLUMNS.map((column) => `i.${column}`).join(', ')}, ${pick(REGIONS, 19)},
+           pg_temp.id('person', n), now(), n % 3 = 0 from identity i order by n`);
+  await run('drop table identity');
   await run(`insert into records.offender (id, kind, stage, registered_on, sex, minor, age_band, citizenship_region, family_name, given_name, document_number, recorded_at, evidential)
     select pg_temp.id('offender', n), 'NaturalPerson', ${pick(['Suspect', 'Accused', 'Convicted'], 5)}, (2010 + n % 15)::text, ${pick(['Female', 'Male'], 3)}, false, ${pick(BANDS, 4)},
            ${pick(WORLD, 5)}, 'Offfamily' || n, 'Offgiven' || n, 'OO' || n, now(), n % 3 = 0 from generate_series(1::bigint, ${offenders}) n`);

@@ -9,6 +9,7 @@ import { withClient } from '#persistence';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { answerOf, type ServerKind } from './answer.js';
 import { fillBench } from './database.js';
+import { openBenchVault } from './identities.js';
 import { startBare } from './servers/bare.server.js';
 import type { Running, Start } from './servers/running.js';
 import { comparable, WORKLOADS } from './workloads.js';
@@ -24,7 +25,9 @@ export function answersAsBareDoes(kind: ServerKind, start: (given: Start) => Pro
   beforeAll(async () => {
     database = await freshDatabase();
     const { access } = database;
-    await withClient(database.adminUrl, (admin) => fillBench(admin, TINY));
+    const vault = await openBenchVault(access.vault, folder);
+    await withClient(database.adminUrl, (admin) => fillBench(admin, TINY, vault));
+    await vault.close();
     bare = await startBare({ access });
     other = await start({ access, folder, without: [] });
   });

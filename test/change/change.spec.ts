@@ -65,7 +65,7 @@ describe('a change', () => {
   it('is not stored when the audit log does not take its entry', async () => {
     const before = [await countOf('records."case"'), await countOf('records.history')];
     const refusing: AuditLog = { append: () => Promise.reject(new CodedError('UNAVAILABLE')) };
-    const change = new Change({ orm: world.orm, audit: refusing, sight: world.sight, wall: world.wall });
+    const change = new Change({ orm: world.orm, audit: refusing, sight: world.sight, vault: world.vault, wall: world.wall });
     expect(await refusalOf(change.run(investigator, order, (unit) => Promise.resolve(unit.create(Case, newCase))))).toBe('UNAVAILABLE');
     expect([await countOf('records."case"'), await countOf('records.history')]).toEqual(before);
   });
@@ -78,7 +78,7 @@ describe('a change', () => {
         return world.audit.append(entry);
       },
     };
-    const change = new Change({ orm: world.orm, audit: watching, sight: world.sight, wall: world.wall });
+    const change = new Change({ orm: world.orm, audit: watching, sight: world.sight, vault: world.vault, wall: world.wall });
     await change.run(investigator, order, (unit) => Promise.resolve(unit.create(Case, { ...newCase, number: 'C-4' })));
     expect(seen).toBe(0);
     expect(await world.behind('select number from records."case" where number = $1', ['C-4'])).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('a database that fails', () => {
         return receipt;
       },
     };
-    const change = new Change({ orm: world.orm, audit: cutting, sight: world.sight, wall: world.wall });
+    const change = new Change({ orm: world.orm, audit: cutting, sight: world.sight, vault: world.vault, wall: world.wall });
     expect(await refusalOf(change.run(investigator, order, async (unit) => {
       unit.create(Case, { ...newCase, number: 'C-late' });
       [{ pid }] = (await unit.query('select pg_backend_pid() as pid', [])) as [{ pid: unknown }];
@@ -144,7 +144,7 @@ describe('who may not', () => {
 
   it('is told UNAVAILABLE when even the refusal cannot be put on record', async () => {
     const viewer = await world.officer('ANALYST');
-    const change = new Change({ orm: world.orm, audit: { append: () => Promise.reject(new CodedError('UNAVAILABLE')) }, sight: world.sight, wall: world.wall });
+    const change = new Change({ orm: world.orm, audit: { append: () => Promise.reject(new CodedError('UNAVAILABLE')) }, sight: world.sight, vault: world.vault, wall: world.wall });
     expect(await refusalOf(change.run(viewer, order, () => Promise.resolve()))).toBe('UNAVAILABLE');
   });
 

@@ -35,7 +35,7 @@ describe('an import that is killed', () => {
     const { access } = world.database;
     const child = spawn(process.execPath, [
       '--conditions=source', '--import', join(HERE, 'source-hooks.ts'), join(HERE, 'import.child.ts'),
-      access.app, access.audit, join(folder, 'audit.key'), join(folder, 'import.csv'), viewer, TEST_WALL_KEY_HEX,
+      access.app, access.audit, join(folder, 'audit.key'), join(folder, 'import.csv'), viewer, TEST_WALL_KEY_HEX, access.vault,
     ], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(child, 'close');
     let seen = 0;

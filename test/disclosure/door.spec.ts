@@ -1,7 +1,9 @@
+import { Crime, Victim } from '#casework';
 import { newId } from '#kernel';
 import { withClient } from '#persistence';
 
 import { openDoor, viewerWith, type Door } from '../support/door.js';
+import { insertStored } from '../support/sealed-rows.js';
 
 describe('the door', () => {
   let door: Door;
@@ -14,10 +16,13 @@ describe('the door', () => {
       await admin.query(`insert into records.officer (id, name, agency_id, active) values ('${ids.officer}', 'Officer', '${ids.agency}', true)`);
       await admin.query(`insert into records.person (id, recorded_at) values ('${ids.person}', now())`);
       await admin.query(`insert into records."case" (id, number, stage, recorded_at, evidential) values ('${ids.case}', 'C-1', 'Inquiry', now(), false)`);
-      await admin.query(`insert into records.crime (id, case_id, registered_on, summary, recorded_at, evidential) values ('${ids.crime}', '${ids.case}', '2020', 'summary text', now(), false)`);
+      const recordedAt = new Date().toISOString();
+      const query = (text: string, values: unknown[]): Promise<unknown> => admin.query(text, values);
+      await insertStored(query, door.vault, Crime, [{ id: ids.crime, case: ids.case, registeredOn: '2020', summary: 'summary text', recordedAt, sealed: false, evidential: false }]);
       for (const [id, minor, name] of [[ids.adult, false, 'Adult'], [ids.child, true, 'Child']] as const) {
-        await admin.query(`insert into records.victim (id, pseudonym, status, minor, family_name, person_id, recorded_at, registered_on, evidential) values ($1, $2, 'Presumed', $3, $4, $5, now(), $6, false)`,
-          [id, `V-${name}`, minor, `${name}ova`, ids.person, minor ? '2020' : '2021-05']);
+        await insertStored(query, door.vault, Victim, [{
+          id, pseudonym: `V-${name}`, status: 'Presumed', minor, familyName: `${name}ova`, person: ids.person, recordedAt, registeredOn: minor ? '2020' : '2021-05', sealed: false, evidential: false,
+        }]);
         await admin.query('insert into records.victim_involvement (id, victim_id, crime_id) values ($1, $2, $3)', [newId(), id, ids.crime]);
       }
       await admin.query(`insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at) values ($1, $2, $3, 'Investigation', 'CourtOrder', now() - interval '1 day', now() + interval '1 day')`,

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 
 import { readCodebook, type PublishedTable } from '../support/codebook.js';
 import { openFigures, type Figures } from '../support/figures.js';
+import { openTestVault } from '../support/vault.js';
 import { viewerWith } from '../support/door.js';
 import { wallOn } from '../support/wall.js';
 
@@ -26,8 +27,10 @@ const COORDINATOR = ['NATIONAL_COORDINATOR'] as const;
     figures = await openFigures();
     const { orm, pool, audit } = figures;
     const analyst = viewerWith(['ANALYST'], await figures.officer());
-    const importer = new Importer({ orm, pool, wall: wallOn(pool), audit, sight: new DoorSight(registry) });
+    const vault = await openTestVault(figures.database);
+    const importer = new Importer({ orm, pool, wall: wallOn(pool), audit, vault, sight: new DoorSight(registry) });
     const { created, finished, plan } = await importer.run(analyst, { format: 'ctdc', file: FILE }, { rejects: join(figures.folder, 'rejects.csv') });
+    await vault.close();
     expect({ created, finished, reject: plan.reject }).toEqual({ created: 21_195, finished: true, reject: 0 });
     await figures.behind('analyze');
   }, 280_000);

@@ -37,8 +37,8 @@ const reason = present ? '' : ' [skipped: ../shared/data is not beside this proj
   beforeAll(async () => {
     world = await openWorld();
     folder = await mkdtemp(join(tmpdir(), 'qalxan-ctdc-'));
-    const { orm, audit, sight } = world;
-    importer = new Importer({ orm, audit, sight, pool: await poolOf(orm), wall: world.wall });
+    const { orm, audit, sight, vault } = world;
+    importer = new Importer({ orm, audit, sight, vault, pool: await poolOf(orm), wall: world.wall });
     analyst = await world.officer('ANALYST');
     await writeFile(join(folder, 'part.csv'), [header, ...lines].join('\n'));
     report = await importer.run(analyst, { format: 'ctdc', file: join(folder, 'part.csv') });

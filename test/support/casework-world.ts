@@ -9,10 +9,12 @@ import { DoorSight } from '#disclosure';
 import { newId, type Id } from '#kernel';
 import { openOrm, poolOf, withClient } from '#persistence';
 import type { Role, Viewer } from '#policy';
+import type { KeyVault } from '#vault';
 import type { Wall } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { laneOptions } from './audit-entries.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { openTestVault } from './vault.js';
 import { wallOn } from './wall.js';
 
 export interface World {
@@ -20,6 +22,7 @@ export interface World {
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: DoorSight;
+  readonly vault: KeyVault;
   readonly wall: Wall;
   readonly change: Change;
   readonly department: Id;
@@ -37,14 +40,15 @@ export async function openWorld(): Promise<World> {
   const wall = wallOn(await poolOf(orm));
   const audit = new AuditWriter(laneOptions(database));
   const sight = new DoorSight(registry);
+  const vault = await openTestVault(database);
   const behind: World['behind'] = (text, values = []) =>
     withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows);
   const department = newId();
   const court = newId();
   await behind(`insert into records.agency (id, name, role) values ($1, 'İdarə', 'AntiTraffickingDepartment'), ($2, 'Məhkəmə', 'Court')`, [department, court]);
   return {
-    database, orm, audit, sight, wall, department, court, behind,
-    change: new Change({ orm, audit, sight, wall }),
+    database, orm, audit, sight, vault, wall, department, court, behind,
+    change: new Change({ orm, audit, sight, vault, wall }),
     officer: async (...roles) => {
       const officer = newId();
       await behind(`insert into records.officer (id, name, agency_id, active) values ($1, 'Əməkdaş', $2, true)`, [officer, department]);
@@ -52,6 +56,7 @@ export async function openWorld(): Promise<World> {
     },
     close: async () => {
       await audit.close();
+      await vault.close();
       await orm.close(true);
       await database.drop();
     },

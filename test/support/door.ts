@@ -15,15 +15,18 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { graphql, type ExecutionResult } from 'graphql';
+import type { KeyVault } from '#vault';
 import type { Pool } from 'pg';
 
 import { freshDatabase } from './database.js';
+import { openTestVault } from './vault.js';
 import { wallOn } from './wall.js';
 
 export interface Door {
   readonly pool: Pool;
   readonly door: Disclosure;
   readonly adminUrl: string;
+  readonly vault: KeyVault;
   /** What was put on record, in order. */
   readonly entries: AuditEntry[];
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
@@ -47,7 +50,8 @@ export async function openDoor(): Promise<Door> {
   const orm = await openOrm(database.access, registry.entities());
   const pool = await poolOf(orm);
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ wall: wallOn(pool), registry, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
+  const vault = await openTestVault(database);
+  const door = new Disclosure({ wall: wallOn(pool), registry, vault, audit: memoryLog(entries), cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     imports: [GraphQLModule.forRoot<ApolloDriverConfig>({
@@ -61,11 +65,12 @@ export async function openDoor(): Promise<Door> {
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   return {
-    pool, door, entries, adminUrl: database.adminUrl,
+    pool, door, entries, vault, adminUrl: database.adminUrl,
     ask: (viewer, source, variableValues) => graphql({ schema, source, variableValues: variableValues ?? {}, contextValue: { viewer, receipts: [] } }),
     close: async () => {
       await app.close();
       await orm.close(true);
+      await vault.close();
       await database.drop();
     },
   };

@@ -11,6 +11,7 @@ import { systemClock } from '#kernel';
 import { LinkageModule } from '#linkage';
 import { openOrm, poolOf, withClient } from '#persistence';
 import type { Viewer } from '#policy';
+import type { KeyVault } from '#vault';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -19,11 +20,13 @@ import { graphql, type ExecutionResult } from 'graphql';
 
 import { laneOptions } from './audit-entries.js';
 import { freshDatabase } from './database.js';
+import { openTestVault } from './vault.js';
 import { wallOn } from './wall.js';
 
 export interface Readings {
   /** What was put on record, in order. */
   readonly entries: AuditEntry[];
+  readonly vault: KeyVault;
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   /** Runs one statement as superuser. */
   behind(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
@@ -46,7 +49,8 @@ export async function openReadings(gates: readonly Gate[] = []): Promise<Reading
     },
   };
   const cursors = new Cursors(randomBytes(32), systemClock);
-  const options = { wall: wallOn(pool), registry, audit, cursors, gates };
+  const vault = await openTestVault(database);
+  const options = { wall: wallOn(pool), registry, audit, vault, cursors, gates };
 
   @Module({
     providers: [
@@ -75,13 +79,14 @@ export async function openReadings(gates: readonly Gate[] = []): Promise<Reading
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
   return {
-    entries,
+    entries, vault,
     ask: (viewer, source, variableValues) => graphql({ schema, source, variableValues: variableValues ?? {}, contextValue: { viewer, receipts: [] } }),
     behind: (text, values = []) => withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows),
     close: async () => {
       await app.close();
       await Promise.all([writer.close(), reader.close()]);
       await orm.close(true);
+      await vault.close();
       await database.drop();
     },
   };

@@ -3,7 +3,8 @@
  * No SQL and no rights; what is not in the copy cannot be found in it.
  */
 import { enumName } from '#kernel';
-import type { AnyRecord, Field } from '#record';
+import { isSealed, type AnyRecord, type Field, type LookupKind } from '#record';
+import { normalForm } from '#vault';
 
 import type { Redacted } from './oracle.js';
 
@@ -26,7 +27,7 @@ function test(field: Field, raw: unknown, operator: string, operand: unknown): b
   if (raw === null) return false;
   const value = shown(field, raw);
   switch (operator) {
-    case 'eq': return value === operand;
+    case 'eq': return field.options.lookup && isSealed(field) ? sameForm(field.options.lookup, value, operand) : value === operand;
     case 'in': return (operand as unknown[]).includes(value);
     case 'has': return (value as unknown[]).includes(operand);
     case 'hasAny': return (value as unknown[]).some((one) => (operand as unknown[]).includes(one));
@@ -36,6 +37,12 @@ function test(field: Field, raw: unknown, operator: string, operand: unknown): b
     case 'lte': return compare(field, value, field.kind === 'partialDate' ? `${operand as string}~` : operand) <= 0;
     default: throw new Error(`no operator ${operator}`);
   }
+}
+
+/** Sealed texts are compared however they are written; what has no normal form is nobody's. */
+function sameForm(kind: LookupKind, value: unknown, operand: unknown): boolean {
+  const form = normalForm(kind, value as string);
+  return form !== '' && form === normalForm(kind, operand as string);
 }
 
 function folded(text: unknown): string {

@@ -1,5 +1,5 @@
 /**
- * The read door over several databases at once, sharing everything but the rows: one schema, one cursor secret, one clock.
+ * The read door over several databases at once, sharing everything but the rows: one schema, one cursor secret, one vault, one clock.
  * What two sides answer to one question can then be compared byte for byte.
  */
 import type { AuditEntry, Receipt } from '#audit';
@@ -8,6 +8,7 @@ import { Cursors, Disclosure, guardRecords, type Asking } from '#disclosure';
 import { fixedClock } from '#kernel';
 import { openPool, withClient } from '#persistence';
 import type { Viewer } from '#policy';
+import type { KeyVault } from '#vault';
 import type { Wall } from '#wall';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
@@ -17,6 +18,7 @@ import { execute, parse, validate, type DocumentNode, type ExecutionResult, type
 import type { Pool } from 'pg';
 
 import { freshDatabase } from './database.js';
+import { openTestVault } from './vault.js';
 import { memoryLog } from './door.js';
 import { insertWorld, removeRows } from './world-rows.js';
 import { wallOn } from './wall.js';
@@ -39,6 +41,7 @@ export interface Side {
 
 export interface Sides {
   readonly schema: GraphQLSchema;
+  readonly vault: KeyVault;
   /** @throws Error when the text is no valid document of the schema. */
   document(text: string): DocumentNode;
   open(world: World): Promise<Side>;
@@ -58,6 +61,9 @@ const dispatcher: Pick<Disclosure, 'one' | 'page'> = {
 };
 
 export async function openSides(): Promise<Sides> {
+  const keys = await freshDatabase();
+  const vault = await openTestVault(keys);
+
   @Module({
     imports: [GraphQLModule.forRoot<ApolloDriverConfig>({
       driver: ApolloDriver, autoSchemaFile: true, playground: false, transformSchema: (schema) => guardRecords(schema, registry),
@@ -75,16 +81,24 @@ export async function openSides(): Promise<Sides> {
     if (fault) throw new Error(`${fault.message} in ${text}`);
     return parsed;
   };
-  return { schema, document, open: (world) => openSide(schema, document, world), close: () => app.close() };
+  return {
+    schema, vault, document,
+    open: (world) => openSide(schema, vault, document, world),
+    close: async () => {
+      await app.close();
+      await vault.close();
+      await keys.drop();
+    },
+  };
 }
 
-async function openSide(schema: GraphQLSchema, document: Sides['document'], world: World): Promise<Side> {
+async function openSide(schema: GraphQLSchema, vault: KeyVault, document: Sides['document'], world: World): Promise<Side> {
   const database = await freshDatabase();
   const pool = openPool(database.access.app, { poolSize: 4 });
   const wall = wallOn(pool);
   const entries: AuditEntry[] = [];
-  const door = new Disclosure({ wall, registry, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK), gates: [] });
-  await insertWorld(database.adminUrl, world);
+  const door = new Disclosure({ wall, registry, vault, audit: memoryLog(entries), cursors: new Cursors(SECRET, CLOCK), gates: [] });
+  await insertWorld(database.adminUrl, world, vault);
   // Thousands of statements are planned here and each runs once or twice: looking for the best join is not worth it.
   await withClient(database.adminUrl, (admin) => admin.query(`alter database ${database.name} set join_collapse_limit = 1`));
   return {
@@ -97,7 +111,7 @@ async function openSide(schema: GraphQLSchema, document: Sides['document'], worl
     }),
     fill: async (other) => {
       await removeRows(database.adminUrl);
-      await insertWorld(database.adminUrl, other);
+      await insertWorld(database.adminUrl, other, vault);
       entries.length = 0;
     },
     close: async () => {

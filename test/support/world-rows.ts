@@ -1,25 +1,31 @@
 /** Puts a world into a real database, as superuser and in bulk: what the read door is then asked about. */
 import { registry } from '#casework';
+import type { Id } from '#kernel';
 import { withClient } from '#persistence';
-import { columnOf, hasColumn } from '#record';
+import type { AnyRecord } from '#record';
+import type { Vault } from '#vault';
 
-import { rowsOf, type World } from './worlds.js';
+import { insertStored } from './sealed-rows.js';
+import { rowsOf, type Row, type World } from './worlds.js';
 
 /** Inserts every row of the world; one statement a record. The database's own checks apply. */
-export async function insertWorld(adminUrl: string, world: World): Promise<void> {
+export async function insertWorld(adminUrl: string, world: World, vault: Vault): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     // What is sealed in a world is said by its marks; a made-up order shall not turn them.
     await admin.query('alter table records.seal_order disable trigger user');
-    for (const record of registry.records) {
-      const columns = Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => ({ name, column: columnOf(name, field) }));
-      const rows = rowsOf(world, record.name).map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name] ?? null])));
-      const list = columns.map(({ column }) => `"${column}"`).join(', ');
-      const table = `records."${record.table}"`;
-      await admin.query(`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows)]);
-    }
+    const query = (text: string, values: unknown[]): Promise<unknown> => admin.query(text, values);
+    for (const record of registry.records) await insertStored(query, vault, record, rowsOf(world, record.name), (row) => subjectIn(world, record, row));
     await admin.query('alter table records.seal_order enable trigger user');
     await admin.query('analyze');
   });
+}
+
+/** The human whose key seals the row, along `sealedUnder`. */
+function subjectIn(world: World, record: AnyRecord, row: Row): Id {
+  const link = record.sealedUnder === null ? null : row[record.sealedUnder] as Id | null;
+  const target = link === null ? undefined : record.fields[record.sealedUnder ?? '']?.target?.();
+  const above = target && world.get(target.name)?.get(link ?? '');
+  return target && above ? subjectIn(world, target, above) : row.id;
 }
 
 /** Takes every row of every record away. */

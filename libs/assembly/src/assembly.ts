@@ -93,8 +93,8 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const sight = new DoorSight(registry);
   const proofs = new ProofReader({ connectionString: access.auditor });
   const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(wall, settings.budget), clock)];
-  const door = new Disclosure({ wall, registry, audit, cursors, gates });
-  const change = new Change({ orm, audit, sight, wall, clock, approvalAsked: tellApprovers });
+  const door = new Disclosure({ wall, registry, audit, vault, cursors, gates });
+  const change = new Change({ orm, audit, sight, vault, wall, clock, approvalAsked: tellApprovers });
   const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
   await identity.prepare();
   return {

@@ -18,7 +18,7 @@ let investigator: Viewer;
 beforeAll(async () => {
   world = await openWorld();
   investigator = await world.officer('INVESTIGATOR');
-  const door = new Disclosure({ wall: world.wall, registry, audit: world.audit, cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
+  const door = new Disclosure({ wall: world.wall, registry, audit: world.audit, vault: world.vault, cursors: new Cursors(randomBytes(32), systemClock), gates: [] });
 
   @Module({
     providers: [{ provide: Change, useValue: world.change }, { provide: Disclosure, useValue: door }, { provide: Reread, useExisting: Disclosure }],

@@ -6,6 +6,7 @@
 import type { AuditEntry, AuditLog, Receipt } from '#audit';
 import { ApprovalRequired, CodedError, systemClock, type Clock, type ErrorCode, type Id } from '#kernel';
 import { conflictOf, fourEyesOf, mayCommand, PROOF_COMMANDS, requireRecentProof, type Command, type Role, type Viewer } from '#policy';
+import type { Vault } from '#vault';
 import type { Claims, Wall } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
@@ -26,6 +27,7 @@ export interface ChangeOptions {
   readonly orm: MikroORM;
   readonly audit: AuditLog;
   readonly sight: Sight;
+  readonly vault: Vault;
   readonly wall: Pick<Wall, 'enter'>;
   /** Tells how old a proof of identity is. Default: the machine's own. */
   readonly clock?: Clock;
@@ -120,11 +122,11 @@ export class Change {
   }
 
   private async transact<T>(told: Told & { aimedAt: Told['aimedAt'] }, order: Order, work: (unit: Unit) => Promise<T>): Promise<T> {
-    const { orm, audit, sight, wall } = this.options;
+    const { orm, audit, sight, vault, wall } = this.options;
     const { result, receipt } = await inTransaction(orm, wall, claimsFor(told), async ({ em, query, now }) => {
       const journal = openJournal(em);
       const eyes = new FourEyesGuard(told.viewer ?? HOUSE, order, query);
-      const unit = new Unit({ viewer: told.viewer ?? HOUSE, now, em, journal, sight, query, eyes });
+      const unit = new Unit({ viewer: told.viewer ?? HOUSE, now, em, journal, sight, vault, query, eyes });
       told.aimedAt = unit.aimedAt;
       await eyes.before();
       const done = await work(unit);

@@ -4,7 +4,7 @@
  */
 import { CodedError, type Id } from '#kernel';
 import type { Viewer } from '#policy';
-import type { AnyRecord, Field } from '#record';
+import { isSealed, type AnyRecord, type Field } from '#record';
 
 import type { Change, Order } from './change.js';
 import type { Row } from './journal.js';
@@ -17,7 +17,10 @@ export interface CorrectionRules {
   readonly fixed: readonly string[];
   /** Fields whose rules look at each other: whoever changes one must be shown all, or the rule would tell of the others. */
   readonly entangled?: readonly (readonly string[])[];
-  /** Checks the row as it would become and completes the patch with derived values. @throws CodedError REJECTED. */
+  /**
+   * Checks the row as it would become and completes the patch with derived values. Of the sealed fields `before` holds those that
+   * are entangled with what is corrected. @throws CodedError REJECTED.
+   */
   readonly settle?: (correction: { readonly before: Row; readonly patch: Row; readonly unit: Unit }) => Row | Promise<Row>;
 }
 
@@ -55,12 +58,13 @@ export class Corrections {
       const open = new Map(rules && correctable(rules));
       const named = Object.keys(patch).filter((name) => patch[name] !== undefined);
       if (!rules || named.length === 0 || named.some((name) => !open.has(name))) throw new CodedError('BAD_REQUEST');
-      const before = await unit.open(record, id);
+      const stored = await unit.open(record, id);
       // Asked again now that the row is locked: nobody can change it between this look and the commit.
       const seen = await unit.visible(record, id);
       if (seen.revision !== revision) throw new CodedError('CONFLICT');
       if (concerned(rules, named).some((name) => !seen.shown.has(name))) throw new CodedError('FORBIDDEN', 'FIELD_NOT_SHOWN');
       await refuseHiddenEnds(unit, open, patch);
+      const before = { ...stored, ...await unit.opened(record, id, entangledNames(rules, named).filter((name) => isSealed(record.fields[name] as Field))) };
       unit.update(record, id, rules.settle ? await rules.settle({ before, patch, unit }) : patch);
       return id;
     });
@@ -68,7 +72,12 @@ export class Corrections {
 }
 
 function concerned({ entangled = [] }: CorrectionRules, named: readonly string[]): readonly string[] {
-  return [...named, ...entangled.filter((group) => group.some((name) => named.includes(name))).flat()];
+  return [...named, ...entangledNames({ entangled }, named)];
+}
+
+/** Fields that the rules will look at because others of their group are corrected. */
+function entangledNames({ entangled = [] }: Pick<CorrectionRules, 'entangled'>, named: readonly string[]): readonly string[] {
+  return entangled.filter((group) => group.some((name) => named.includes(name))).flat();
 }
 
 async function refuseHiddenEnds(unit: Unit, open: ReadonlyMap<string, Field>, patch: Row): Promise<void> {

@@ -5,8 +5,10 @@ export { Change, REASON_LENGTH, type ApprovalAsked, type ChangeOptions, type Hou
 export { correctable, Corrections, type Correction, type CorrectionRules } from './correction.js';
 export { codedFailure, throwCoded } from './database-failure.js';
 export type { Row } from './journal.js';
+export { noVault } from './no-vault.js';
 export { isGivable } from './own-fields.js';
 export { faultOfReason, normalReason, type ReasonFault } from './reason.rules.js';
+export { envelopeFrom, sameValueSql } from './sealed-value.js';
 export { Sight, type Query, type Seen } from './sight.js';
 export { allowedText } from './text-rules.js';
 export type { Unit } from './unit.js';

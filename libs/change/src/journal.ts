@@ -6,10 +6,12 @@ import { CodedError, type Id } from '#kernel';
 import type { AnyRecord } from '#record';
 import { ChangeSetType, type EntityManager, type EventManager, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 
+import { envelopeText, sameValue } from './sealed-value.js';
+
 /** A row as columns; the keys are field names. */
 export type Row = Record<string, unknown>;
 
-/** One changed field of one row. Values are as JSON has them; null is no value. */
+/** One changed field of one row. Values are as JSON has them, sealed ones as their envelopes; null is no value. */
 export interface FieldChange {
   readonly record: string;
   readonly id: Id;
@@ -47,8 +49,8 @@ export class Journal {
     const { record, before } = kept;
     for (const field of type === ChangeSetType.CREATE ? Object.keys(record.fields) : changed) {
       if (!record.fields[field] || field === 'id') continue;
-      const change = { record: record.name, id: entity['id'] as Id, field, before: asJson(before[field]), after: asJson(entity[field]) };
-      if (JSON.stringify(change.before) !== JSON.stringify(change.after)) this.#changes.push(change);
+      if (isSame(before[field], entity[field])) continue;
+      this.#changes.push({ record: record.name, id: entity['id'] as Id, field, before: asJson(before[field]), after: asJson(entity[field]) });
     }
     kept.before = { ...entity };
   }
@@ -57,13 +59,20 @@ export class Journal {
   takeNew(record: AnyRecord, row: Row): void {
     if (this.#closed) throw new CodedError('INTERNAL', 'CHANGE_OUTSIDE_COMMAND');
     for (const [field, value] of Object.entries(row)) {
-      if (field !== 'id' && value !== null) this.#changes.push({ record: record.name, id: row['id'] as Id, field, before: null, after: asJson(value) });
+      if (record.fields[field] && field !== 'id' && value !== null) this.#changes.push({ record: record.name, id: row['id'] as Id, field, before: null, after: asJson(value) });
     }
   }
 }
 
 function asJson(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return envelopeText(value);
   return value instanceof Date ? value.toISOString() : (value ?? null);
+}
+
+/** The same value sealed under another key is no change. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (Buffer.isBuffer(before) && Buffer.isBuffer(after)) return sameValue(before, after);
+  return JSON.stringify(asJson(before)) === JSON.stringify(asJson(after));
 }
 
 const journals = new WeakMap<EntityManager, Journal>();

@@ -4,12 +4,14 @@
  */
 import { CodedError, isId, newId, type Id } from '#kernel';
 import type { Viewer } from '#policy';
-import { entityOf, hasColumn, type AnyRecord, type RowOf } from '#record';
+import { entityOf, hasColumn, isSealed, type AnyRecord, type RowOf } from '#record';
+import type { Vault } from '#vault';
 import { LockMode, type EntityManager, type RequiredEntityData } from '@mikro-orm/core';
 
 import { Additions } from './additions.js';
 import type { FourEyesGuard } from './approval/four-eyes.js';
 import type { Journal, Row } from './journal.js';
+import { Sealing, withoutSealed } from './sealing.js';
 import type { Query, Seen, Sight } from './sight.js';
 import { allowedValue } from './values.js';
 
@@ -23,6 +25,7 @@ export interface UnitParts {
   readonly em: EntityManager;
   readonly journal: Journal;
   readonly sight: Sight;
+  readonly vault: Vault;
   readonly query: Query;
   readonly eyes: FourEyesGuard;
 }
@@ -33,11 +36,13 @@ export class Unit {
   readonly #parts: UnitParts;
   readonly #rows = new Map<Id, Row>();
   readonly #aimedAt: { readonly record: string; readonly id: Id }[] = [];
+  readonly #sealing: Sealing;
   readonly #additions: Additions;
 
   constructor(parts: UnitParts) {
     this.#parts = parts;
-    this.#additions = new Additions(parts.journal, parts.query);
+    this.#sealing = new Sealing(parts.vault, parts.query);
+    this.#additions = new Additions(parts.journal, parts.query, this.#sealing);
     this.viewer = parts.viewer;
     this.now = parts.now;
   }
@@ -53,10 +58,11 @@ export class Unit {
    */
   create<R extends AnyRecord>(record: R, given: Partial<RowOf<R>>): Id {
     const id = newId();
-    const row = this.#newRow(record, id, given);
+    const { rest, clear } = this.#sealing.keep(record, this.#newRow(record, id, given));
     const { em, journal } = this.#parts;
-    const entity = em.create(entityOf<AnyRecord>(record), row as RequiredEntityData<RowOf<AnyRecord>>) as Row;
+    const entity = em.create(entityOf<AnyRecord>(record), rest as RequiredEntityData<RowOf<AnyRecord>>) as Row;
     journal.watch(entity, record, {});
+    this.#sealing.await(record, entity, clear);
     em.persist(entity);
     this.#rows.set(id, entity);
     return id;
@@ -84,28 +90,46 @@ export class Unit {
 
   /**
    * Loads a row and locks it until the transaction ends (`select ... for update`).
-   * @returns a copy, or null when there is no such row. It does not ask whether the viewer may know: see {@link visible}.
+   * @returns a copy, or null when there is no such row. It does not ask whether the viewer may know: see {@link visible}. Sealed
+   *   fields are not in it: see {@link opened}.
    */
   async load<R extends AnyRecord>(record: R, id: Id): Promise<Readonly<RowOf<R>> | null> {
     if (!isId(id)) return null;
     const { em, journal } = this.#parts;
+    // The ORM sends what was made before it asks: that must have been sealed by then.
+    await this.#seal();
     const found = await em.findOne(entityOf<AnyRecord>(record), { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!found) return null;
     const entity = found as Row;
     if (!this.#rows.has(id)) journal.watch(entity, record, { ...entity });
     this.#rows.set(id, entity);
-    return { ...entity } as RowOf<R>;
+    return withoutSealed(record, entity) as RowOf<R>;
+  }
+
+  /** @returns the values of sealed fields of a row that was created or loaded in this unit. @throws CodedError UNAVAILABLE when they cannot be opened. */
+  async opened(record: AnyRecord, id: Id, names: readonly string[]): Promise<Row> {
+    return this.#sealing.opened(record, this.#rowOf(id), names);
   }
 
   /** Changes a row that was created or loaded in this unit. @throws CodedError as {@link create}. */
   update<R extends AnyRecord>(record: R, id: Id, patch: Partial<RowOf<R>>): void {
-    const entity = this.#rows.get(id);
-    if (!entity) throw new CodedError('INTERNAL', 'UPDATE_WITHOUT_LOAD');
+    const entity = this.#rowOf(id);
     refuseStrangers(record, patch);
     for (const [name, value] of Object.entries(patch)) {
       const field = record.fields[name];
-      if (field && value !== undefined) entity[name] = allowedValue(field, value, this.now);
+      if (!field || value === undefined) continue;
+      const allowed = allowedValue(field, value, this.now);
+      // What is sealed already would stay under the key of somebody else.
+      if (name === record.sealedUnder && entity[name] !== allowed) throw new CodedError('INTERNAL', 'SUBJECT_IS_FIXED');
+      if (isSealed(field)) this.#sealing.await(record, entity, [[name, allowed]]);
+      else entity[name] = allowed;
     }
+  }
+
+  #rowOf(id: Id): Row {
+    const entity = this.#rows.get(id);
+    if (!entity) throw new CodedError('INTERNAL', 'UPDATE_WITHOUT_LOAD');
+    return entity;
   }
 
   /** @returns what the viewer sees of a row. @throws CodedError NOT_FOUND when it does not exist for them, whatever the reason. */
@@ -149,8 +173,13 @@ export class Unit {
 
   /** Sends everything that was made or changed to the database, and to the journal. */
   async flush(): Promise<void> {
+    await this.#seal();
     await this.#parts.em.flush();
     await this.#additions.insert();
+  }
+
+  async #seal(): Promise<void> {
+    await this.#sealing.seal(new Map([...this.#rows, ...this.#additions.waiting()]));
   }
 }
 

@@ -7,16 +7,19 @@ import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import type { Viewer } from '#policy';
 import type { AnyRecord, Registry } from '#record';
+import type { Vault } from '#vault';
 import type { Wall } from '#wall';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { Cursors } from './answer/cursor.js';
-import { decode } from './answer/decode.js';
+import { decode, type Decoded } from './answer/decode.js';
 import type { Answer } from './answer/disclosed.js';
 import type { Ask } from './ask/ask.js';
 import { askOne, askPage, type PageArguments } from './ask/from-graphql.js';
 import { questionOf } from './ask/question.js';
 import { detailOf, Gates, isRefusal, type Gate } from './gate.js';
+import { Names } from './sealed/names.js';
+import { openCells } from './sealed/sealed-cells.js';
 import { PlanCache } from './plan/plan-cache.js';
 import { bind } from './plan/sql.js';
 import { readingClaims } from './reading-claims.js';
@@ -33,6 +36,7 @@ export interface DisclosureOptions {
   readonly wall: Pick<Wall, 'ask'>;
   readonly registry: Registry;
   readonly audit: AuditLog;
+  readonly vault: Vault;
   readonly cursors: Cursors;
   /** Asked by every reading, in this order. Required, so that a door without gates is somebody's decision. */
   readonly gates: readonly Gate[];
@@ -41,16 +45,18 @@ export interface DisclosureOptions {
 export class Disclosure {
   private readonly plans: PlanCache;
   private readonly gates: Gates;
+  private readonly names: Names;
 
   constructor(private readonly options: DisclosureOptions) {
     this.plans = new PlanCache(options.registry);
     this.gates = new Gates(options.gates);
+    this.names = new Names(options);
   }
 
   /**
    * Reads one row for the viewer: null when it does not exist for them, whatever the reason.
-   * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for a refused question, UNAVAILABLE when database or audit
-   *   log cannot answer, and what a gate refuses with.
+   * @throws CodedError UNAUTHENTICATED without a viewer, BAD_REQUEST for a refused question, UNAVAILABLE when database, keys or
+   *   audit log cannot answer or a seal is broken, and what a gate refuses with.
    */
   async one(record: AnyRecord, id: string, asking: Asking, info: GraphQLResolveInfo): Promise<Answer | null> {
     const viewer = signedIn(asking);
@@ -73,10 +79,11 @@ export class Disclosure {
       this.options.audit.append({
         act: 'READ', outcome, actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf(info), touched, ...(detail && { detail }),
       });
-    let read: { readonly answer: Answer | null; readonly touched: readonly AuditTouch[] };
+    let read: Decoded;
     try {
       read = await sharesOf(this.options.wall).run(viewer.officer, () => this.read(viewer, ask()));
       await this.gates.after(viewer, read.touched);
+      await openCells(this.options.vault, read.sealed);
     } catch (error) {
       // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
       const noted = onRecord('REFUSED', asked, detailOf(error));
@@ -88,10 +95,11 @@ export class Disclosure {
     return read.answer;
   }
 
-  private async read(viewer: Viewer, ask: Ask): Promise<ReturnType<typeof decode>> {
+  private async read(viewer: Viewer, ask: Ask): Promise<Decoded> {
     const plan = this.plans.planFor(ask, standingOf(viewer));
     await this.gates.before(viewer, plan.plan.identity);
-    const values = bind(plan.plan.slots, viewer.officer, ask.inputs);
+    const resolved = await this.names.resolve(plan.plan.slots, viewer, ask.inputs);
+    const values = bind(plan.plan.slots, viewer.officer, ask.inputs, resolved);
     const { rows } = await this.options.wall
       .ask<{ answer: string }>(readingClaims(this.options.registry, viewer), { text: plan.plan.text, values, ...(plan.statement && { name: plan.statement }) })
       .catch(throwCoded);

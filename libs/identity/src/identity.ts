@@ -1,4 +1,5 @@
 /** The library as one object: what a process builds once and asks from then on, with or without Nest. */
+import { noVault } from '#change';
 import { AccountCommands } from './account/account-commands.js';
 import { AccountDoor } from './account/account-door.js';
 import { ApprovalDesk } from './approval/approval-desk.js';
@@ -40,7 +41,7 @@ export class Identity {
     this.signIns = new SignIn(wall, audit, credentials, rows, passwords, attempts, turnstile);
     this.own = new OwnAccount(wall, audit, credentials, rows, passwords, attempts, turnstile);
     this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, wall, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);
-    this.approvals = new ApprovalDesk(wall, { orm, audit, sight, wall, clock }, credentials, halves);
+    this.approvals = new ApprovalDesk(wall, { orm, audit, sight, vault: noVault, wall, clock }, credentials, halves);
   }
 
   /** Call before the first request is taken. */

@@ -7,6 +7,7 @@ import { EntitySchema } from '@mikro-orm/core';
 
 import type { Field } from './field.js';
 import { columnOf, hasColumn, type AnyRecord, type RecordDefinition, type RowOf } from './record.js';
+import { isSealed, lookupOf, type Lookup } from './sealing.js';
 
 const schemas = new WeakMap<AnyRecord, unknown>();
 
@@ -23,15 +24,31 @@ export function entityOf<R extends RecordDefinition>(record: R): EntitySchema<Ro
       policies: [{ name: POLICY_NAME, ...wallPolicy(record.table) }],
       checks: Object.entries(record.fields).flatMap(([name, field]) => checkOf(record, name, field)),
       // With the id behind it an index serves a page's order too, which ends with the id.
-      indexes: Object.entries(record.fields).filter(([, { options }]) => options.indexed).map(([name]) => ({ properties: [name, 'id'] as never })),
+      indexes: [
+        ...Object.entries(record.fields).filter(([, { options }]) => options.indexed).map(([name]) => ({ properties: [name, 'id'] as never })),
+        ...lookups(record).map(({ property }) => ({ properties: [property, 'id'] as never })),
+      ],
       uniques: record.unique.map((properties) => ({ properties: [...properties] as never })),
       properties: Object.fromEntries(
-        Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => [name, property(name, field)]),
+        [
+          ...Object.entries(record.fields).filter(([, field]) => hasColumn(field)).map(([name, field]) => [name, property(name, field)]),
+          ...lookups(record).map(({ property: name, column }) => [name, { ...BYTES, fieldName: column, nullable: true, comment: 'Blind index' }]),
+        ],
       ) as never,
     });
     schemas.set(record, schema);
   }
   return schema as EntitySchema<RowOf<R>>;
+}
+
+/** Of an envelope of the vault: its first byte, and the least number of bytes. What is clear text by mistake is neither. */
+const ENVELOPE_FORMAT = 1;
+const SHORTEST_ENVELOPE = 77;
+
+const BYTES = { type: 'blob', columnType: 'bytea' } as const;
+
+function lookups({ fields }: AnyRecord): readonly Lookup[] {
+  return Object.entries(fields).flatMap(([name, field]) => lookupOf(name, field) ?? []);
 }
 
 function property(name: string, field: Field): object {
@@ -44,6 +61,7 @@ function property(name: string, field: Field): object {
     ...(options.unique && { unique: true }),
     ...(field.kind === 'one' && { index: true }),
   };
+  if (isSealed(field)) return { ...shared, ...BYTES };
   switch (field.kind) {
     case 'id': return { type: 'uuid', primary: true, fieldName: 'id', comment: 'random, version 4' };
     case 'one': return {
@@ -60,10 +78,11 @@ function property(name: string, field: Field): object {
   }
 }
 
-/** What the database itself refuses: values outside a code list, texts that are too long. */
+/** What the database itself refuses: values outside a code list, texts that are too long. Of a sealed value it sees that it is one. */
 function checkOf(record: AnyRecord, name: string, field: Field): { name: string; expression: string }[] {
   const column = columnOf(name, field);
   const check = (expression: string): { name: string; expression: string }[] => [{ name: `${record.table}_${column}_check`, expression }];
+  if (isSealed(field)) return check(`length(${column}) >= ${SHORTEST_ENVELOPE} and get_byte(${column}, 0) = ${ENVELOPE_FORMAT}`);
   switch (field.kind) {
     case 'codes': return check(`${column} <@ array[${quoted(field.list?.values)}]::text[] and cardinality(${column}) > 0`);
     case 'code': return check(`${column} in (${quoted(field.list?.values)})`);

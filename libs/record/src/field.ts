@@ -11,13 +11,19 @@ import type { AnyRecord } from './record.js';
 export type FieldKind =
   | 'id' | 'text' | 'code' | 'codes' | 'partialDate' | 'timestamp' | 'integer' | 'boolean' | 'one' | 'many' | 'through';
 
+/**
+ * What a text is, for finding it again by its whole value. Equality is then of normal forms: documents without separators,
+ * phones in E.164, e-mail addresses and names without regard to case.
+ */
+export type LookupKind = 'document' | 'phone' | 'email' | 'account' | 'name';
+
 export interface FieldOptions {
   /** How much of its class the field gives away. Default EXACT. */
   readonly grain?: Grain;
   /** The column is NOT NULL and every new row must give a value. In GraphQL it stays nullable: it can be withheld. */
   readonly required?: boolean;
-  /** Exact look-up is offered although the class is stored sealed (document numbers, phones). */
-  readonly lookup?: boolean;
+  /** Exact look-up is offered although the class is stored sealed: `eq` asks a blind index. */
+  readonly lookup?: LookupKind;
   /** Longest text in characters. Default 200. */
   readonly max?: number;
   /** An index for filters and order on this column. */

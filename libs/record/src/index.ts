@@ -9,3 +9,4 @@ export * from './graphql/enums.js';
 export * from './graphql/named-class.js';
 export * from './record.js';
 export * from './registry.js';
+export { isSealed, lookupOf, sealedFields, type Lookup } from './sealing.js';

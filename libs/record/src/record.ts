@@ -3,6 +3,7 @@ import { say, type Words } from '#kernel';
 import type { NeedClass, PolicySubject, Reach } from '#policy';
 
 import { f, type Field } from './field.js';
+import { refuseUnsealable } from './sealing.js';
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -23,6 +24,11 @@ export interface RecordOptions {
   readonly sealedWith?: readonly string[];
   /** Sets of fields that no two rows share. */
   readonly unique?: readonly (readonly string[])[];
+  /**
+   * The link to the human (or the row) under whose key the sealed fields of the row stand, so that destroying that key erases
+   * them. Default, and where the link is empty: the row itself.
+   */
+  readonly sealedUnder?: string;
 }
 
 export const MARKS = ['minor', 'sealed', 'evidential'] as const;
@@ -43,6 +49,7 @@ export interface RecordDefinition<F extends Fields = Fields> {
   readonly ends: readonly string[];
   readonly sealedWith: readonly string[];
   readonly unique: readonly (readonly string[])[];
+  readonly sealedUnder: string | null;
   /** Table in the schema `records`. */
   readonly table: string;
 }
@@ -60,7 +67,8 @@ export interface MarkColumns { minor: boolean; sealed: boolean; evidential: bool
  * Declares a record.
  * @param name PascalCase, the name of the GraphQL type and of the policy subject.
  * @param fields camelCase names to fields; one of them is `id: f.id()`.
- * @throws Error when a name is malformed, the id is missing or a mark repeats a field. Relations are checked by the registry.
+ * @throws Error when a name is malformed, the id is missing, a mark repeats a field, or a sealed field is declared as what it cannot
+ *   be. Relations are checked by the registry.
  */
 export function defineRecord<const F extends Fields>(name: string, words: Words, options: RecordOptions, fields: F): RecordDefinition<F> {
   if (!/^[A-Z][A-Za-z]*$/.test(name)) throw new Error(`record name ${name} is not PascalCase`);
@@ -72,7 +80,7 @@ export function defineRecord<const F extends Fields>(name: string, words: Words,
   }
   const marks = new Set(options.marks ?? []);
   const marked = [...marks].map((mark) => [mark, f.boolean(MARK_FIELDS[mark].needClass, MARK_FIELDS[mark].words, { required: true })]);
-  return {
+  const record: RecordDefinition<F> = {
     name, words, marks,
     // Marks stand right behind the id: every question looks at them, and a column is found by walking past those before it.
     fields: { id: fields.id, ...(Object.fromEntries(marked) as Fields), ...fields },
@@ -80,8 +88,11 @@ export function defineRecord<const F extends Fields>(name: string, words: Words,
     ends: options.ends ?? [],
     sealedWith: options.sealedWith ?? [],
     unique: options.unique ?? [],
+    sealedUnder: options.sealedUnder ?? null,
     table: snake(name),
   };
+  refuseUnsealable(record);
+  return record;
 }
 
 const RESERVED = new Set<string>(['withheld', 'revision', ...MARKS]);

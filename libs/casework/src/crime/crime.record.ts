@@ -37,7 +37,7 @@ export const Crime = defineRecord(
     meansTold: f.codes('NARRATIVE', TraffickingMeans, say('Means told in the statements, coded', 'İfadələrdə deyilən üsullar, kodla'), { grain: 'GENERALISED' }),
     summaryPseudonymised: f.text('NARRATIVE', say('What happened, names replaced by pseudonyms', 'Nə baş verib, adlar şərti adlarla əvəz olunub'), { grain: 'PSEUDONYM', max: 10_000 }),
     source: f.text('SOURCE', say('Where the information comes from', 'Məlumatın mənbəyi'), { max: 500 }),
-    sourcePseudonym: f.text('SOURCE', say('Pseudonym of the source', 'Mənbənin şərti adı'), { grain: 'PSEUDONYM', max: 40 }),
+    sourcePseudonym: f.text('SOURCE', say('Pseudonym of the source', 'Mənbənin şərti adı'), { grain: 'PSEUDONYM', lookup: 'account', max: 40 }),
     sourceGrade: f.code('ADMINISTRATION', SourceGrade, say('Reliability of the source', 'Mənbənin etibarlılığı')),
     informationGrade: f.code('ADMINISTRATION', InformationGrade, say('Accuracy of the information', 'Məlumatın dəqiqliyi')),
     handling: f.code('ADMINISTRATION', HandlingCode, say('Handling code', 'İstifadə kodu')),

@@ -13,7 +13,10 @@ import { Tasking } from '../tasking/tasking.record.js';
 export const Offender = defineRecord(
   'Offender',
   say('A natural or legal person suspected, accused or convicted', 'Şübhəli, təqsirləndirilən və ya məhkum olunmuş fiziki və ya hüquqi şəxs'),
-  { marks: ['minor', 'sealed', 'evidential'], reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'] } },
+  {
+    marks: ['minor', 'sealed', 'evidential'], sealedUnder: 'person',
+    reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'] },
+  },
   {
     id: f.id(),
     kind: f.code('PROFILE', OffenderKind, say('Natural or legal person', 'Fiziki və ya hüquqi şəxs'), { required: true }),
@@ -29,12 +32,12 @@ export const Offender = defineRecord(
     aliases: f.text('OFFENDER_IDENTITY', say('Aliases', 'Ləqəbləri')),
     legalName: f.text('OFFENDER_IDENTITY', say('Name of the legal person', 'Hüquqi şəxsin adı')),
     birthDate: f.partialDate('OFFENDER_IDENTITY', say('Birth date', 'Doğum tarixi')),
-    documentNumber: f.text('OFFENDER_IDENTITY', say('Document or registration number', 'Sənəd və ya qeydiyyat nömrəsi'), { lookup: true, indexed: true, max: 40 }),
-    phone: f.text('WHEREABOUTS', say('Phone number, E.164', 'Telefon nömrəsi, E.164'), { lookup: true, max: 20 }),
+    documentNumber: f.text('OFFENDER_IDENTITY', say('Document or registration number', 'Sənəd və ya qeydiyyat nömrəsi'), { lookup: 'document', indexed: true, max: 40 }),
+    phone: f.text('WHEREABOUTS', say('Phone number, E.164', 'Telefon nömrəsi, E.164'), { lookup: 'phone', max: 20 }),
     address: f.text('WHEREABOUTS', say('Address', 'Ünvan'), { max: 500 }),
     residenceRegion: f.code('WHEREABOUTS', Region, say('Region of residence', 'Yaşadığı region'), { grain: 'GENERALISED' }),
     source: f.text('SOURCE', say('Where the information comes from', 'Məlumatın mənbəyi'), { max: 500 }),
-    sourcePseudonym: f.text('SOURCE', say('Pseudonym of the source', 'Mənbənin şərti adı'), { grain: 'PSEUDONYM', max: 40 }),
+    sourcePseudonym: f.text('SOURCE', say('Pseudonym of the source', 'Mənbənin şərti adı'), { grain: 'PSEUDONYM', lookup: 'account', max: 40 }),
     operation: f.text('OPERATION', say('Operational-search activity', 'Əməliyyat-axtarış tədbiri'), { max: 4000 }),
     person: f.one('JOIN', (): AnyRecord => Person, say('The human behind this facet', 'Bu qeydin arxasındakı insan')),
     collectedFrom: f.text('ADMINISTRATION', say('Collected from', 'Toplandığı mənbə')),

@@ -9,7 +9,10 @@ import { Victim } from '../victim/victim.record.js';
 export const StatusDecision = defineRecord(
   'StatusDecision',
   say('A decision on the status of a victim', 'Qurbanın statusu barədə qərar'),
-  { reach: { CASE: ['victim.crimes.case.taskings', 'victim.crimes.otherCases.taskings'], CLIENT: ['victim.taskings'] }, ends: ['victim'] },
+  {
+    reach: { CASE: ['victim.crimes.case.taskings', 'victim.crimes.otherCases.taskings'], CLIENT: ['victim.taskings'] },
+    ends: ['victim'], sealedUnder: 'victim',
+  },
   {
     id: f.id(),
     victim: f.one('ADMINISTRATION', (): AnyRecord => Victim, say('Victim', 'Qurban'), { required: true }),

@@ -1,10 +1,12 @@
 /** Registering victims and deciding on their status, on a real database through the real doors. */
 import { like, openWorld, QUESTION, refusalOf, type World } from '../../../../test/support/casework-world.js';
+import { openedChanges, openedRow } from '../../../../test/support/sealed-rows.js';
 import { CaseCommands } from '../case/case.commands.js';
 import { CrimeCommands } from '../crime/crime.commands.js';
 import type { Given } from '../giving/given.js';
 import { newId, type Id } from '#kernel';
 import { VictimCommands } from './victim.commands.js';
+import { Victim } from './victim.record.js';
 
 let world: World;
 let victims: VictimCommands;
@@ -19,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const rowOf = async (id: Id): Promise<Record<string, unknown>> => (await world.behind('select * from records.victim where id = $1', [id]))[0]!;
+const rowOf = async (id: Id): Promise<Record<string, unknown>> => openedRow(world.vault, Victim, (await world.behind('select * from records.victim where id = $1', [id]))[0]!);
 
 describe('registerVictim', () => {
   it('makes a bare person, a pseudonym and a link to the crime, and derives what the birth date says', async () => {
@@ -30,7 +32,7 @@ describe('registerVictim', () => {
     });
     expect(await world.behind('select from records.victim_involvement where victim_id = $1 and crime_id = $2', [id, crimeId])).toHaveLength(1);
     expect(await world.behind('select from records.person p join records.victim v on v.person_id = p.id where v.id = $1', [id])).toHaveLength(1);
-    const history = await world.behind('select field, after from records.history where record_id = $1', [id]);
+    const history = await openedChanges(world.vault, Victim, id, await world.behind('select field, after from records.history where record_id = $1', [id]) as { field: string; after: unknown }[]);
     expect(Object.fromEntries(history.map(({ field, after }) => [field, after]))).toMatchObject({ familyName: 'Əliyeva', minor: true, status: 'Presumed' });
   });
 

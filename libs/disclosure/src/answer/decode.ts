@@ -6,6 +6,7 @@ import type { AuditTouch } from '#audit';
 import type { Id } from '#kernel';
 
 import type { Ask, FieldAsk, PageAsk } from '../ask/ask.js';
+import { sealedCell, type SealedCell } from '../sealed/sealed-cells.js';
 import type { FieldPlan, NodePlan, PagePlan, Plan, Right } from '../plan/plan.js';
 import type { Cursors } from './cursor.js';
 import { newAnswer, type Answer } from './disclosed.js';
@@ -20,36 +21,49 @@ export interface Reading {
 }
 
 export interface Decoded {
+  /** Its sealed values are not in it yet. */
   readonly answer: Answer | null;
   readonly touched: readonly AuditTouch[];
+  /** To be opened before the answer is handed out. */
+  readonly sealed: readonly SealedCell[];
+}
+
+interface Scene extends Reading {
+  readonly sealed: SealedCell[];
 }
 
 /** @param text the statement's answer, or null when there was no row. */
 export function decode(reading: Reading, text: string | null): Decoded {
   const touch = new Touched(reading.plan.nodes);
-  if (text === null) return { answer: null, touched: [] };
+  if (text === null) return { answer: null, touched: [], sealed: [] };
   const raw = JSON.parse(text) as Row;
-  return { answer: readRoot(reading, raw, touch), touched: touch.entries() };
+  const scene: Scene = { ...reading, sealed: [] };
+  return { answer: readRoot(scene, raw, touch), touched: touch.entries(), sealed: scene.sealed };
 }
 
-function readRoot(reading: Reading, raw: Row, touch: Touched): Answer {
+function readRoot(reading: Scene, raw: Row, touch: Touched): Answer {
   const { plan: { root }, ask: { root: asked } } = reading;
   if (root.kind === 'one' && asked.kind === 'one') return readNode(reading, root.node, asked.node.fields, raw, touch);
   if (root.kind === 'page' && asked.kind === 'page') return readPage(reading, root.page, asked.page, raw, touch);
   throw new Error('the plan and the question differ');
 }
 
-function readNode(reading: Reading, plan: NodePlan, asked: readonly FieldAsk[], row: Row, touch: Touched): Answer {
+function readNode(reading: Scene, plan: NodePlan, asked: readonly FieldAsk[], row: Row, touch: Touched): Answer {
   const answer = newAnswer();
   touch.add(plan, row);
   plan.fields.forEach((field, index) => {
     const ask = asked[index];
-    if (ask) answer[ask.key] = readField(reading, field, ask, row, plan, touch);
+    if (!ask) return;
+    const value = readField(reading, field, ask, row, plan, touch);
+    answer[ask.key] = field.sealed ? null : value;
+    if (field.sealed && typeof value === 'string') {
+      reading.sealed.push(sealedCell({ ...field.sealed, row: row[0] as Id }, value, (opened) => { answer[ask.key] = opened; }));
+    }
   });
   return answer;
 }
 
-function readField(reading: Reading, field: FieldPlan, asked: FieldAsk, row: Row, plan: NodePlan, touch: Touched): unknown {
+function readField(reading: Scene, field: FieldPlan, asked: FieldAsk, row: Row, plan: NodePlan, touch: Touched): unknown {
   if (field.kind === 'withheld') {
     return plan.withheld.filter(({ right }) => !isShown(right, row)).map(({ field: name, refusal }) => ({ field: name, ...refusal }));
   }
@@ -60,7 +74,7 @@ function readField(reading: Reading, field: FieldPlan, asked: FieldAsk, row: Row
   throw new Error('the plan and the question differ');
 }
 
-function readPage(reading: Reading, plan: PagePlan, asked: PageAsk, [total, rows]: Row, touch: Touched): Answer {
+function readPage(reading: Scene, plan: PagePlan, asked: PageAsk, [total, rows]: Row, touch: Touched): Answer {
   const limit = reading.ask.inputs[asked.limit] as number;
   touch.page(plan.node);
   const all = rows as readonly Row[];

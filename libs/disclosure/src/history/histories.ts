@@ -6,7 +6,8 @@ import type { AuditTouch } from '#audit';
 import { throwCoded } from '#change';
 import { CodedError, isId, type Id } from '#kernel';
 import { standingKey, type Refusal, type Standing, type Viewer } from '#policy';
-import { PAGE_SIZE, type AnyRecord } from '#record';
+import { columnOf, isSealed, PAGE_SIZE, type AnyRecord, type Field } from '#record';
+import type { Cell } from '#vault';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import { newAnswer, type Answer } from '../answer/disclosed.js';
@@ -16,6 +17,7 @@ import { Gates } from '../gate.js';
 import { KeptPlans, SPECIAL_PLANS } from '../plan/kept-plans.js';
 import { bind } from '../plan/sql.js';
 import { readingClaims } from '../reading-claims.js';
+import { openCells, sealedCell, type SealedCell } from '../sealed/sealed-cells.js';
 import { sharesOf } from '../shares.js';
 import { standingOf } from '../standing.js';
 import { answering, type Found } from '../walk/answering.js';
@@ -30,6 +32,7 @@ export interface HistoryArguments {
 }
 
 type Row = readonly [id: Id, at: string, field: string, command: string, before: unknown, after: unknown, officer: Id | null, reason: string | null];
+type Texts = readonly string[] | null;
 type Raw = readonly [masks: readonly (boolean | null)[], total: number | null, changes: readonly Row[]];
 
 export class Histories {
@@ -82,19 +85,27 @@ export class Histories {
     const answer = newAnswer();
     answer.totalCount = total;
     answer.withheld = fields.filter((name) => !shown(name)).map((name) => ({ field: name, ...this.refusal(standing, record, name) }));
-    this.fill(answer, asked, viewer, changes, first);
-    return { answer, touched: [touch(record, id, fields.filter(shown), fields.filter((name) => !shown(name)))] };
+    const sealed = this.fill(answer, asked, viewer, changes, first);
+    return {
+      answer,
+      touched: [touch(record, id, fields.filter(shown), fields.filter((name) => !shown(name)))],
+      unseal: () => openCells(this.options.vault, sealed),
+    };
   }
 
-  private fill(answer: Answer, asked: HistoryArguments, viewer: Viewer, changes: readonly Row[], first: number): void {
+  /** @returns the values that are to be opened before the answer is handed out. */
+  private fill(answer: Answer, asked: HistoryArguments, viewer: Viewer, changes: readonly Row[], first: number): SealedCell[] {
+    const sealed: SealedCell[] = [];
     const edges = changes.slice(0, first).map((row) => {
       const [id, at, name, command, before, after, officer, reason] = row;
       const field = asked.record.fields[name];
       if (!field) throw new CodedError('INTERNAL');
-      return {
-        cursor: this.options.cursors.make({ id, value: `${at} ${name}` }, viewer.officer, bindingOf(asked)),
-        node: { id, at, field: name, command, before: textsOf(field, before), after: textsOf(field, after), officer, reason },
-      };
+      const node = { id, at, field: name, command, before: null as Texts, after: null as Texts, officer, reason };
+      for (const [side, value] of [['before', before], ['after', after]] as const) {
+        if (!isSealed(field)) node[side] = textsOf(field, value);
+        else if (typeof value === 'string') sealed.push(sealedCell(cellIn(asked, name, field), value, (opened) => { node[side] = textsOf(field, opened); }));
+      }
+      return { cursor: this.options.cursors.make({ id, value: `${at} ${name}` }, viewer.officer, bindingOf(asked)), node };
     });
     answer.edges = edges;
     answer.pageInfo = Object.assign(newAnswer(), {
@@ -103,6 +114,7 @@ export class Histories {
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     });
+    return sealed;
   }
 
   private refusal(standing: Standing, record: AnyRecord, field: string): Refusal {
@@ -110,6 +122,10 @@ export class Histories {
     if (decision.kind === 'always') throw new CodedError('INTERNAL');
     return decision.kind === 'never' ? decision.refusal : decision.otherwise;
   }
+}
+
+function cellIn({ record, id }: HistoryArguments, name: string, field: Field): Cell {
+  return { table: record.table, row: id, column: columnOf(name, field) };
 }
 
 function bindingOf({ record, id }: HistoryArguments): string {

@@ -2,7 +2,7 @@
  * From a question and a standing to one SQL statement. Rows become JSON arrays in the database, masks stand in the
  * SELECT, scopes in every WHERE; a field that is never shown is not selected at all.
  */
-import { hasColumn, columnOf, type AnyRecord, type Field } from '#record';
+import { hasColumn, columnOf, isSealed, type AnyRecord, type Field } from '#record';
 
 import type { Ask, FieldAsk, NodeAsk, PageAsk } from '../ask/ask.js';
 import { nodePlansIdentity } from '../identity-fields.js';
@@ -13,7 +13,7 @@ import { pageOrder } from './order-sql.js';
 import type { FieldPlan, NodePlan, PagePlan, Plan, Right, WithheldPlan } from './plan.js';
 import { rowScope, type Scene, type Style } from './scope.js';
 import { name, SqlText } from './sql.js';
-import { plainValue, shownValue } from './values.js';
+import { shownValue, toldValue } from './values.js';
 
 interface Compiling extends Scene {
   nodes: number;
@@ -75,7 +75,7 @@ function node(scene: Compiling, ask: NodeAsk, alias: string, on: OnPage = { last
   const fields = planned.map(({ field, right, sql, node: below, page: pageBelow }): FieldPlan => ({
     kind: field.kind, name: 'name' in field ? field.name : field.kind, right,
     at: sql === null ? -1 : masks.all().length + values.push(sql),
-    ...(below && { node: below }), ...(pageBelow && { page: pageBelow }),
+    ...(below && { node: below }), ...(pageBelow && { page: pageBelow }), ...sealedIn(record, field),
   }));
   const asked = on.asked.map((field) => ({ name: field, right: rightTo(field) }));
   const elements = [`${alias}.id`, ...masks.all(), ...values, ...last];
@@ -85,6 +85,13 @@ function node(scene: Compiling, ask: NodeAsk, alias: string, on: OnPage = { last
     masks,
     plan: { record: record.name, number, masks: masks.all().length, fields, withheld, asked },
   };
+}
+
+/** Where the answer finds an envelope instead of a value. */
+function sealedIn(record: AnyRecord, field: FieldAsk): Pick<FieldPlan, 'sealed'> {
+  if (field.kind !== 'value') return {};
+  const declared = declaredField(record, field.name);
+  return isSealed(declared) ? { sealed: { table: record.table, column: columnOf(field.name, declared) } } : {};
 }
 
 interface FieldSql {
@@ -122,7 +129,7 @@ function revisionSql(scene: Scene, record: AnyRecord, alias: string, masks: Mask
 
 function told(scene: Scene, alias: string, field: string, declared: Field): string {
   const target = declared.target?.();
-  return target ? shownLink(scene, alias, field, declared, target) : plainValue(alias, field, declared);
+  return target ? shownLink(scene, alias, field, declared, target) : toldValue(alias, field, declared);
 }
 
 function withheldOf(scene: Scene, record: AnyRecord, rightTo: (name: string) => Right): WithheldPlan[] {

@@ -3,13 +3,14 @@
  * is never shown refuses the question before any SQL; one on a field shown on some rows asks for the right first.
  */
 import { CodedError } from '#kernel';
-import type { AnyRecord, Field, Operator } from '#record';
+import { columnOf, lookupOf, type AnyRecord, type Field, type Lookup, type Operator } from '#record';
 
 import type { FilterAsk } from '../ask/ask.js';
 import { shownLink } from './link-sql.js';
 import type { Masks } from './masks.js';
+import type { Right } from './plan.js';
 import type { Scene } from './scope.js';
-import type { SqlText } from './sql.js';
+import { name, type SqlText } from './sql.js';
 import { inputType, orderedValue, plainValue } from './values.js';
 
 export interface FilterScene extends Scene {
@@ -17,6 +18,9 @@ export interface FilterScene extends Scene {
   readonly alias: string;
   readonly masks: Masks;
 }
+
+type Test = Extract<FilterAsk, { kind: 'test' }>;
+type Shown = Exclude<Right, 'never'>;
 
 /** Operators that look into a text; their folding of case is that of the Azerbaijani alphabet. */
 const SEARCHES: ReadonlySet<Operator> = new Set<Operator>(['startsWith', 'contains']);
@@ -45,10 +49,12 @@ function joined(scene: FilterScene, parts: readonly FilterAsk[], word: string): 
   return texts.length === 1 ? texts[0] ?? 'false' : `(${texts.join(word)})`;
 }
 
-function testSql(scene: FilterScene, test: Extract<FilterAsk, { kind: 'test' }>): string {
+function testSql(scene: FilterScene, test: Test): string {
   const declared = scene.record.fields[test.field];
   const right = scene.masks.rightTo(test.field);
   if (!declared || right === 'never') throw new CodedError('BAD_REQUEST');
+  const lookup = lookupOf(test.field, declared);
+  if (lookup) return lookupSql(scene, test, declared, lookup, right);
   const column = SEARCHES.has(test.operator) ? orderedValue(scene.alias, test.field, declared) : plainValue(scene.alias, test.field, declared);
   const target = declared.target?.();
   const told = target ? shownLink(scene, scene.alias, test.field, declared, target) : column;
@@ -65,7 +71,16 @@ function testSql(scene: FilterScene, test: Extract<FilterAsk, { kind: 'test' }>)
   return conditions.length === 1 ? conditions.join() : `(${conditions.join(' and ')})`;
 }
 
-function compare(sql: SqlText, column: string, declared: Field, { operator, input }: Extract<FilterAsk, { kind: 'test' }>): string {
+/** Equality of normal forms: asked of the blind index, and for names of the rows that were found to bear them. */
+function lookupSql({ sql, record, alias, masks }: FilterScene, { field, operator, input }: Test, declared: Field, { kind, column }: Lookup, right: Shown): string {
+  if (operator !== 'eq') throw new CodedError('BAD_REQUEST');
+  const test = kind === 'name'
+    ? `${alias}.id = any(${sql.named(input, record, field)})`
+    : `${alias}.${name(column)} = ${sql.index(input, { kind, table: record.table, column: columnOf(field, declared) })}`;
+  return right === 'always' ? test : `(${masks.condition(right)} and ${test})`;
+}
+
+function compare(sql: SqlText, column: string, declared: Field, { operator, input }: Test): string {
   const value = (type = inputType(declared)): string => sql.input(input, type);
   switch (operator) {
     case 'eq': return `${column} = ${value()}`;

@@ -14,6 +14,8 @@ export interface FieldPlan {
   readonly at: number;
   readonly node?: NodePlan;
   readonly page?: PagePlan;
+  /** Set where the value arrives as an envelope: the cell it is bound to, but for the row. */
+  readonly sealed?: { readonly table: string; readonly column: string };
 }
 
 export interface AskedField {

@@ -23,6 +23,8 @@ export interface Act {
 export interface Found<T> {
   readonly answer: T;
   readonly touched: readonly AuditTouch[];
+  /** Opens what of the answer is sealed: called when nothing refuses it any more, before it is on record. */
+  readonly unseal?: () => Promise<void>;
   /** Counts only. */
   readonly detail?: Readonly<Record<string, number>>;
 }
@@ -42,6 +44,7 @@ export async function answering<T>(
   try {
     found = await read(viewer);
     await gates?.after(viewer, found.touched);
+    await found.unseal?.();
   } catch (error) {
     // A refusal must be on record before it is told. What failed on our side gave nothing away: it is noted if it can be.
     const noted = audit.append({ ...shared, outcome: 'REFUSED', touched: aimedAt, detail: detailOf(error) });

@@ -8,7 +8,7 @@ import type { RowKey } from './row-key.js';
 export interface FileIdentity {
   readonly format: string;
   readonly source: string;
-  /** SHA-256 in lower-case hex. */
+  /** Keyed digest of its bytes, 32 bytes in lower-case hex. */
   readonly fileDigest: string;
 }
 

@@ -9,7 +9,7 @@ import { readHeader, type Header } from '../format/header.js';
 import type { ImportFormat } from '../format/import-format.js';
 import { RowFault } from '../format/row-fault.js';
 import { findJob, knownRows, type FileIdentity } from '../job/import-rows.js';
-import { RowKeys } from '../job/row-key.js';
+import { fileDigest, RowKeys, type DigestKey } from '../job/row-key.js';
 import { planOf, type ImportPlan, type PlannedRow } from './import-plan.js';
 
 export interface Surveyed {
@@ -23,6 +23,7 @@ export interface Survey {
   readonly source: string;
   readonly today: PartialDate;
   readonly query: Query;
+  readonly digestKey: DigestKey;
   /** Told after every row how far the reading is. */
   readonly watch?: ((bytes: number, rows: number) => void) | undefined;
   /** Given the header, then every rejected row. */
@@ -32,9 +33,9 @@ export interface Survey {
 const LOOK_UP_ROWS = 2_000;
 
 /** @throws FileRefusal when the file cannot be taken as a whole. */
-export async function survey({ format, file, source, today, query, watch, rejects }: Survey): Promise<Surveyed> {
+export async function survey({ format, file, source, today, query, digestKey, watch, rejects }: Survey): Promise<Surveyed> {
   const csv = readCsv(file);
-  const keys = new RowKeys();
+  const keys = new RowKeys(digestKey);
   const rows: PlannedRow[] = [];
   const filled = new Map<string, number>();
   let header: Header | undefined;
@@ -51,7 +52,7 @@ export async function survey({ format, file, source, today, query, watch, reject
     for (const [column, at] of header.left) if ((cells[at] ?? '').trim() !== '') filled.set(column, (filled.get(column) ?? 0) + 1);
     watch?.(csv.bytes(), rows.length);
   }
-  const identity = { format: format.name, source, fileDigest: csv.digest().toString('hex') };
+  const identity = { format: format.name, source, fileDigest: fileDigest(digestKey, csv.digest()) };
   const decided = await withKnown(query, identity, rows);
   const strangers = header?.strangers ?? [];
   const left = [...(header?.left.keys() ?? [])].map((column) => ({ column, filled: filled.get(column) ?? 0, known: !strangers.includes(column) }));

@@ -5,6 +5,7 @@ import { Change, type Sight, type Unit } from '#change';
 import { CodedError, type Id } from '#kernel';
 import type { Viewer } from '#policy';
 import type { Wall } from '#wall';
+import type { Vault } from '#vault';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
 import type { Draft } from '../format/draft.js';
@@ -16,6 +17,7 @@ export interface ChangeParts {
   readonly audit: AuditLog;
   readonly sight: Sight;
   readonly wall: Wall;
+  readonly vault: Vault;
 }
 
 export interface Batch {

@@ -10,7 +10,7 @@ import type { Draft } from '../format/draft.js';
 import { FileRefusal } from '../format/file-refusal.js';
 import { readHeader, type Header } from '../format/header.js';
 import type { ImportFormat } from '../format/import-format.js';
-import { rowDigest } from '../job/row-key.js';
+import { rowDigest, type DigestKey } from '../job/row-key.js';
 import type { PlannedRow } from '../plan/import-plan.js';
 
 export interface RowsToCreate {
@@ -26,7 +26,7 @@ export const BATCH_ROWS = 200;
 
 /** @throws FileRefusal FILE_CHANGED. */
 export async function* batchesOf(
-  format: ImportFormat, file: string, plan: readonly PlannedRow[], about: { readonly source: string; readonly today: PartialDate },
+  format: ImportFormat, file: string, plan: readonly PlannedRow[], about: { readonly source: string; readonly today: PartialDate; readonly digestKey: DigestKey },
 ): AsyncGenerator<RowsToCreate> {
   const csv = readCsv(file);
   let header: Header | undefined;
@@ -38,7 +38,7 @@ export async function* batchesOf(
       continue;
     }
     const row = plan[at];
-    if (row?.number !== number || row.digest !== rowDigest(cells)) throw new FileRefusal('FILE_CHANGED', { row: number });
+    if (row?.number !== number || row.digest !== rowDigest(about.digestKey, cells)) throw new FileRefusal('FILE_CHANGED', { row: number });
     at += 1;
     if (row.outcome === 'CREATE') rows.push({ row, drafts: format.drafts(new Cells(header.taken, cells), about) });
     if (rows.length === BATCH_ROWS) {

@@ -20,8 +20,8 @@ let analyst: Viewer;
 let folder: string;
 beforeAll(async () => {
   world = await openWorld();
-  const { orm, audit, sight } = world;
-  importer = new Importer({ orm, audit, sight, pool: await poolOf(orm), wall: world.wall });
+  const { orm, audit, sight, vault } = world;
+  importer = new Importer({ orm, audit, sight, vault, pool: await poolOf(orm), wall: world.wall });
   analyst = await world.officer('ANALYST');
   folder = await mkdtemp(join(tmpdir(), 'qalxan-import-'));
 });
@@ -176,8 +176,8 @@ describe('who imports', () => {
   });
 
   it('stores nothing when the audit log does not take the entry', async () => {
-    const { orm, sight } = world;
-    const deaf = new Importer({ orm, sight, pool: await poolOf(orm), wall: world.wall, audit: { append: (entry) => (entry.outcome === 'ACCEPTED' ? Promise.reject(new CodedError('UNAVAILABLE')) : world.audit.append(entry)) } });
+    const { orm, sight, vault } = world;
+    const deaf = new Importer({ orm, sight, vault, pool: await poolOf(orm), wall: world.wall, audit: { append: (entry) => (entry.outcome === 'ACCEPTED' ? Promise.reject(new CodedError('UNAVAILABLE')) : world.audit.append(entry)) } });
     expect(await refusalOf(deaf.run(analyst, request(await file(good(1)), 'deaf')))).toBe('UNAVAILABLE');
     expect(await victims('deaf')).toBe(0);
     expect(await countOf('exchange.import_row', `source = 'deaf'`)).toBe(0);

@@ -109,7 +109,7 @@ export class Importer {
     const bytesTotal = await sizeOf(request.file);
     const surveyed = await survey({
       format: importFormats[request.format], file: request.file, source: sourceOf(request), query: this.#query,
-      today: today(this.#clock.now()),
+      today: today(this.#clock.now()), digestKey: this.parts.vault,
       watch: (bytes, rows) => watch?.({ phase: 'PLAN', bytes, bytesTotal, rows }),
       rejects: rejects && ((cells, fault) => rejects.add(cells, fault)),
     });
@@ -123,7 +123,7 @@ export class Importer {
     const question = { operation: null, root: 'importRecords', hash: fileDigest };
     const bytesTotal = await sizeOf(request.file);
     const job = await openJob(this.#query, plan, (await viewerOf(authority)).officer, plan.rows);
-    const about = { source, today: today(this.#clock.now()) };
+    const about = { source, today: today(this.#clock.now()), digestKey: this.parts.vault };
     const line = new Line(BATCHES_AT_ONCE);
     let created = 0;
     for await (const batch of batchesOf(importFormats[request.format], request.file, rows, about)) {

@@ -5,7 +5,7 @@
  */
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { AuditLog } from '#audit';
-import { Change, type Matter, type Sight, type Unit } from '#change';
+import { Change, noVault, type Matter, type Sight, type Unit } from '#change';
 import { CodedError, type Clock, type Id } from '#kernel';
 import { isRecentlyProved, mayCommand, type Viewer } from '#policy';
 import type { Wall } from '#wall';
@@ -46,7 +46,7 @@ export class AccountDoor {
 
   private enter<T>(viewer: Viewer, { name, asked, detail, matter }: AccountCommand, part: string | undefined, work: (unit: Unit) => Promise<T>): Promise<T> {
     const log: AuditLog = { append: (entry) => this.audit.append({ ...entry, act: 'ACCOUNT', detail: { ...entry.detail, ...detail } }) };
-    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, wall: this.wall, clock: this.clock, approvalAsked: tellApprovers });
+    const change = new Change({ orm: this.orm, audit: log, sight: this.sight, vault: noVault, wall: this.wall, clock: this.clock, approvalAsked: tellApprovers });
     return change.run(viewer, { command: 'manageAccounts', part, matter, question: questionOf(name, asked), receipts: asked.receipts }, work);
   }
 }

@@ -1,9 +1,9 @@
 /** Typed filters and order enums, derived from a record's fields. What cannot be asked is not in the language. */
-import { SEALED_CLASSES } from '#policy';
 import { Field, ID, InputType, Int, registerEnumType, type GqlTypeReference } from '@nestjs/graphql';
 
 import type { Field as RecordField } from '../field.js';
 import type { AnyRecord } from '../record.js';
+import { isSealed } from '../sealing.js';
 import { enumOf } from './enums.js';
 import { namedClass } from './named-class.js';
 import { InstantScalar, PartialDateScalar } from './scalars.js';
@@ -25,12 +25,12 @@ const WORDS: Readonly<Record<Operator, string>> = {
   gte: 'At or after; greater than or equal.', lte: 'At or before; less than or equal.',
 };
 
+const SAME = 'The same, however it is written: documents without separators, phones in E.164, names and addresses without regard to case.';
+
 /** @returns the operators offered for a field, or null when it cannot be filtered at all. */
 export function operatorsOf(field: RecordField): readonly Operator[] | null {
   if (field.kind === 'many' || field.kind === 'through') return null;
-  if (field.needClass !== null && SEALED_CLASSES.has(field.needClass) && (field.options.grain ?? 'EXACT') === 'EXACT') {
-    return field.options.lookup && field.kind === 'text' ? OPERATORS.sealedText : null;
-  }
+  if (isSealed(field)) return field.options.lookup ? OPERATORS.sealedText : null;
   return OPERATORS[field.kind];
 }
 
@@ -56,7 +56,8 @@ function operatorInput(field: RecordField, operators: readonly Operator[]): new 
       const value: Thunk = operator === 'isNull' ? () => Boolean : valueType(field);
       const list = operator === 'in' || operator === 'hasAny';
       const operand = () => (list ? [value()] : value()) as GqlTypeReference;
-      Field(operand, { nullable: true, description: WORDS[operator] })(type.prototype as object, operator);
+      const description = operators === OPERATORS.sealedText ? SAME : WORDS[operator];
+      Field(operand, { nullable: true, description })(type.prototype as object, operator);
     }
     InputType(name, { description: 'All given conditions must hold.' })(type);
     operatorInputs.set(name, type);
