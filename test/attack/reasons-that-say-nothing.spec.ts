@@ -2,8 +2,8 @@
  * attacks.md, row 76: identities asked for without a justification, with a tasking of somebody else, ended or on a closed case, with
  * words that say nothing, and with one sentence copied for record after record.
  */
-import { CaseStage } from '#casework';
-import { CLOSED_STAGES } from '#identity';
+import { CaseStage, TaskingPurpose } from '#casework';
+import { CLOSED_STAGES, PROCEEDINGS } from '#identity';
 import { newId, type Id } from '#kernel';
 
 import { startApi, type Api, type ApiAnswer, type Client } from '../support/api.js';
@@ -20,9 +20,9 @@ describe('identities', () => {
 
   const lastBody = async (): Promise<Record<string, unknown>> =>
     JSON.parse(String((await api.behind('select body from audit.entry order by position desc limit 1'))[0]!['body'])) as Record<string, unknown>;
-  const tasking = async (officer: Id, file: Id, until = '2099-01-01'): Promise<Id> => {
+  const tasking = async (officer: Id, file: Id, until = '2099-01-01', purpose = 'Investigation'): Promise<Id> => {
     const id = newId();
-    await api.behind(`insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at) values ($1, $2, $3, 'Investigation', 'CourtOrder', '2020-01-01', $4)`, [id, officer, file, until]);
+    await api.behind(`insert into records.tasking (id, officer_id, case_id, purpose, legal_basis, starts_at, ends_at) values ($1, $2, $3, $5, 'CourtOrder', '2020-01-01', $4)`, [id, officer, file, until, purpose]);
     return id;
   };
   const told = (answer: ApiAnswer): unknown => (answer.data?.['offender'] as Record<string, unknown> | null)?.['familyName'] ?? null;
@@ -67,8 +67,14 @@ describe('identities', () => {
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(['400 {"errors":[{"message":"Bad request","extensions":{"code":"BAD_REQUEST","rule":"PURPOSE"}}]}']));
   });
 
-  it('know the stages on which nobody works as casework does', () => {
+  it('may be needed after the judgment by who protects or cares', async () => {
+    const purpose = await tasking(investigator.officer, files['Closed']!, '2099-01-01', 'Protection');
+    expect((await investigator.ask('{ me { purpose { tasking } } }', {}, `tasking:${purpose}`)).data).toEqual({ me: { purpose: { tasking: purpose } } });
+  });
+
+  it('know stages and purposes by the names casework gives them', () => {
     expect(CaseStage.values).toEqual(expect.arrayContaining([...CLOSED_STAGES]));
+    expect(TaskingPurpose.values).toEqual(expect.arrayContaining([...PROCEEDINGS]));
   });
 
   it.each([

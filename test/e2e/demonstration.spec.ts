@@ -41,8 +41,10 @@ async function askAsThePageDoes(example: Example): Promise<ApiAnswer> {
 }
 
 async function ownTasking(client: Client): Promise<string> {
-  const { data } = await client.ask('query ($officer: ID!) { taskings(first: 1, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id } } } }', { officer: client.officer });
-  return String(at(data, ['taskings', 'edges', 0, 'node', 'id']));
+  const { data } = await client.ask('query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose case { stage } } } } }', { officer: client.officer });
+  const taskings = at(data, ['taskings', 'edges']) as readonly { readonly node: { readonly id: string; readonly purpose: string; readonly case: { readonly stage: string } | null } }[];
+  const over = taskings.filter(({ node }) => ['Discontinued', 'Closed'].includes(node.case?.stage ?? '') && ['Investigation', 'Prosecution', 'Trial'].includes(node.purpose));
+  return taskings.find((one) => !over.includes(one))?.node.id ?? 'none';
 }
 
 describe('the world', () => {
@@ -55,7 +57,7 @@ describe('the world', () => {
         and exists (select from records.offender where person_id = p.id))::int as both,
       (select count(*) from records.victim where 'NA' = any (citizenships)) > 0 as namibia, (select count(*) from records.victim where minor)::int as children`))
       .toMatchObject([{
-        agencies: 12, officers: 14, cases: 12, crimes: 40, victims: 60, offenders: 45, firms: 4, shared: 1, statuses: 4, both: 1, namibia: true, children: 13,
+        agencies: 13, officers: 15, cases: 12, crimes: 40, victims: 60, offenders: 45, firms: 4, shared: 1, statuses: 4, both: 1, namibia: true, children: 13,
       }]);
   });
 
@@ -152,7 +154,7 @@ describe('what each role learns', () => {
   });
 
   test('the administrator, the head and the supervising prosecutor: officers and taskings, no case or no narrative', () => {
-    expect(answerTo(/^Accounts/).data).toMatchObject({ officers: { totalCount: 14 }, agencies: { totalCount: 12 }, cases: { totalCount: 0 }, victims: { totalCount: 0 } });
+    expect(answerTo(/^Accounts/).data).toMatchObject({ officers: { totalCount: 15 }, agencies: { totalCount: 13 }, cases: { totalCount: 0 }, victims: { totalCount: 0 } });
     expect(answerTo(/^Who works on what/).text).toContain('"summary":null');
     const { data, text } = answerTo(/^Charges and verdicts/);
     expect(data['cases']!.totalCount).toBe(12);

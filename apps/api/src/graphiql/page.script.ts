@@ -73,16 +73,17 @@ export const PAGE_SCRIPT = `'use strict';
     }));
   }
 
-  /** Fills the list of purposes with one's own live taskings. */
+  /** Fills the list of purposes with one's own live taskings. Proceedings that are over are no purpose. */
   async function listTaskings() {
     const group = byId('taskings');
     group.replaceChildren();
     byId('purpose').value = '';
     const me = await ask({ query: '{ me { officer } }' }, '');
-    const query = 'query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose reference case { number } } } } }';
+    const query = 'query ($officer: ID!) { taskings(first: 50, filter: { officer: { eq: $officer } }, orderBy: STARTS_AT_ASC) { edges { node { id purpose reference case { number stage } } } } }';
     const answer = await ask({ query, variables: { officer: at(me, ['data', 'me', 'officer']) } }, '');
     for (const { node } of at(answer, ['data', 'taskings', 'edges']) ?? []) {
-      group.append(new Option([node.purpose, node.case?.number ?? node.reference].filter(Boolean).join(' '), 'tasking:' + node.id));
+      const over = ['Discontinued', 'Closed'].includes(node.case?.stage) && ['Investigation', 'Prosecution', 'Trial'].includes(node.purpose);
+      if (!over) group.append(new Option([node.purpose, node.case?.number ?? node.reference].filter(Boolean).join(' '), 'tasking:' + node.id));
     }
   }
 

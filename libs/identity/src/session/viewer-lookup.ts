@@ -8,8 +8,9 @@ import type { Wall } from '#wall';
 import { ask, orUnavailable } from '../sql.js';
 import type { SessionSettings } from './session-settings.js';
 
-/** Stages of a case on which nobody works any more, of casework's code list `CaseStage`: a tasking on it is no purpose. */
+/** Stages of casework's `CaseStage` at which proceedings are over, and purposes of its `TaskingPurpose` that are over with them. */
 export const CLOSED_STAGES = ['Discontinued', 'Closed'] as const;
+export const PROCEEDINGS = ['Investigation', 'Prosecution', 'Trial'] as const;
 
 /** A tasking about what is sealed is no purpose either: it does not exist. $1 token hashes, $2 now, $3 seen no earlier than, $4 a tasking or null for each, $5 to be noted when seen before. */
 export const VIEWER_SQL = `
@@ -18,7 +19,7 @@ export const VIEWER_SQL = `
            where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
          a.tasking is null or exists (select from records.tasking t where t.id = a.tasking and t.officer_id = s.officer_id
            and t.starts_at <= now() and t.ends_at > now()
-           and not exists (select from records."case" c where c.id = t.case_id and (c.sealed or c.stage = any ('{${CLOSED_STAGES.join(',')}}')))
+           and not exists (select from records."case" c where c.id = t.case_id and (c.sealed or (c.stage = any ('{${CLOSED_STAGES.join(',')}}') and t.purpose = any ('{${PROCEEDINGS.join(',')}}'))))
            and not exists (select from records.victim x where x.id = t.victim_id and x.sealed)
            and not exists (select from records.offender x where x.id = t.offender_id and x.sealed)) as purposeful
     from unnest($1::bytea[], $4::uuid[]) with ordinality a(hash, tasking, at)
