@@ -22,6 +22,7 @@ import { Migration20261123075800_decoys } from './Migration20261123075800_decoys
 import { Migration20261123080251_wall } from './Migration20261123080251_wall.js';
 import { Migration20261123080307_row_security } from './Migration20261123080307_row_security.js';
 import { Migration20261123080613_wall_fails_closed } from './Migration20261123080613_wall_fails_closed.js';
+import { Migration20261123080746_second_factors } from './Migration20261123080746_second_factors.js';
 import { Migration20261123081029_sealed_fields } from './Migration20261123081029_sealed_fields.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -44,5 +45,6 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123080251_wall', class: Migration20261123080251_wall },
   { name: 'Migration20261123080307_row_security', class: Migration20261123080307_row_security },
   { name: 'Migration20261123080613_wall_fails_closed', class: Migration20261123080613_wall_fails_closed },
+  { name: 'Migration20261123080746_second_factors', class: Migration20261123080746_second_factors },
   { name: 'Migration20261123081029_sealed_fields', class: Migration20261123081029_sealed_fields },
 ];

@@ -107,9 +107,9 @@ describe('a session', () => {
   it('of an administrator manages accounts; disabling ends the other\'s session with its next request', async () => {
     await world.officer('admin', 'ADMINISTRATOR');
     await world.officer('admin2', 'ADMINISTRATOR');
-    const [token, second] = [await tokenOf('admin'), await tokenOf('admin2')];
+    const [token, second] = [await world.token('admin'), await world.token('admin2')];
     const create = () => ask(token, 'mutation M($input: CreateOfficerInput!) { createOfficer(input: $input) { officer passwordPart } }',
-      { input: { agency: world.agency, name: 'Rəna Həsənova', login: 'rena', personnelNumber: 'P-100', roles: ['ANALYST'] } });
+      { input: { agency: world.agency, name: 'Rəna Həsənova', login: 'rena', personnelNumber: 'P-100', roles: ['JUDGE'] } });
     const { approval } = ((await create()).body as { errors: [{ extensions: { approval: string } }] }).errors[0].extensions;
     const given = (await ask(second, APPROVE, { id: approval })).body as { data: { approve: { passwordPart: string } } };
     const made = (await create().set(APPROVAL_HEADER, approval)).body as { data: { createOfficer: { officer: string; passwordPart: string } } };
@@ -118,7 +118,7 @@ describe('a session', () => {
     const theirs = ((await signIn('rena', password)).body as { data: { signIn: { token: string } } }).data.signIn.token;
     expect((await ask(theirs, '{ me { roles mustChangePassword } }')).body).toEqual({ data: { me: { roles: [], mustChangePassword: true } } });
     await ask(theirs, 'mutation M($c: String!) { changePassword(current: $c, next: "özüm seçdiyim parol") }', { c: password }).expect(200);
-    expect((await ask(theirs, '{ me { roles mustChangePassword } }')).body).toEqual({ data: { me: { roles: ['ANALYST'], mustChangePassword: false } } });
+    expect((await ask(theirs, '{ me { roles mustChangePassword } }')).body).toEqual({ data: { me: { roles: ['JUDGE'], mustChangePassword: false } } });
     expect(codeIn(await ask(theirs, 'mutation M($o: ID!) { disableOfficer(officer: $o) }', { o: officer }))).toBe('FORBIDDEN');
     await ask(token, 'mutation M($o: ID!) { disableOfficer(officer: $o) }', { o: officer }).expect(200);
     expect((await ask(theirs, ME).expect(401)).body).toEqual(STRANGER);

@@ -40,6 +40,11 @@ export async function openAccounts(admin: Client): Promise<void> {
     );
     await admin.query(`insert into identity.officer_role (id, officer_id, role, granted_at) values (gen_random_uuid(), $1, $2, now()) on conflict do nothing`, [officer, role]);
     await admin.query(
+      `insert into identity.factor (id, officer_id, kind, name, credential_id, public_key, counter, created_at, confirmed_at)
+       values ($1::uuid, $2, 'WEBAUTHN', 'Bench', decode(md5($1::text), 'hex'), '', 0, now(), now()) on conflict do nothing`,
+      [idOf('factor', number), officer],
+    );
+    await admin.query(
       `insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at)
        values ($1, $2, $3, now(), now(), now(), now() + interval '12 hours') on conflict (token_hash) do update set last_seen_at = now()`,
       [idOf('session', number), createHash('sha256').update(tokenOf(number), 'latin1').digest(), officer],

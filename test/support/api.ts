@@ -6,14 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, type Assembly } from '#assembly';
-import { SIGN_IN_DOCUMENT } from '#identity';
+import { CONFIRM_SIGN_IN_DOCUMENT, SIGN_IN_STEPS_DOCUMENT } from '#identity';
 import { newId, type Id } from '#kernel';
 import { withClient } from '#persistence';
-import type { Role } from '#policy';
+import { needsSecondFactor, type Role } from '#policy';
 import { openLog } from '#telemetry';
 import argon2 from 'argon2';
 
 import { buildApi } from '../../apps/api/src/serve.js';
+import { Authenticator, HOLD_DEVICE } from './authenticator.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
 import { humanOf } from './human.js';
 import { testKeyFile } from './vault.js';
@@ -46,10 +47,13 @@ export interface Api {
   readonly folder: string;
   /** What the process logged, line by line. */
   readonly logged: readonly string[];
-  /** Adds an active officer with API_PASSWORD, by SQL; see `humanOf` for which human it is. @returns the officer's id. */
+  /**
+   * Adds an active officer with API_PASSWORD, by SQL, with a device where the roles demand a second factor; see `humanOf` for which
+   * human it is. @returns the officer's id.
+   */
   officer(login: string, ...roles: Role[]): Promise<Id>;
-  /** Signs in over HTTP. @throws Error when the answer holds no token. */
-  signIn(login: string, password?: string): Promise<Client>;
+  /** Signs in over HTTP, with the officer's device or the given code where a second factor is held. @throws Error when the answer holds no token. */
+  signIn(login: string, password?: string, code?: string): Promise<Client>;
   /** Asks as nobody. */
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
   /** Runs one statement as superuser. */
@@ -72,6 +76,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
   const { app, stop } = await buildApi(assembly, openLog({ destination: { write: (line) => logged.push(line) } }));
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  const devices = new Map<string, Authenticator>();
   let agency: Promise<Id> | undefined;
   let passwordHash: Promise<string> | undefined;
 
@@ -92,11 +97,21 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
       for (const role of roles) {
         await behind('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
       }
+      if (needsSecondFactor(roles)) {
+        const device = new Authenticator(assembly.settings.origin!, false);
+        await behind(HOLD_DEVICE, [newId(), officer, device.credentialId, device.publicKey]);
+        devices.set(login, device);
+      }
       return officer;
     },
-    signIn: async (login, password = API_PASSWORD) => {
-      const answer = await post({ query: SIGN_IN_DOCUMENT, variables: { input: { login, password } } });
-      const opened = answer.data?.['signIn'] as { token: string; officer: Id } | undefined;
+    signIn: async (login, password = API_PASSWORD, code = undefined) => {
+      let answer = await post({ query: SIGN_IN_STEPS_DOCUMENT, variables: { input: { login, password } } });
+      const first = answer.data?.['signIn'] as { pending: string | null; deviceOptions: string | null } | undefined;
+      if (first?.pending != null) {
+        const proof = code === undefined ? { webauthn: devices.get(login)?.get(first.deviceOptions ?? '{}') } : { code };
+        answer = await post({ query: CONFIRM_SIGN_IN_DOCUMENT, variables: { input: { pending: first.pending, ...proof } } });
+      }
+      const opened = (answer.data?.['confirmSignIn'] ?? answer.data?.['signIn']) as { token: string; officer: Id } | undefined;
       if (!opened) throw new Error(`${login} cannot sign in: ${answer.text}`);
       return {
         ...opened,

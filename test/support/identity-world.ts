@@ -6,16 +6,19 @@ import type { Pool } from 'pg';
 import { entryBody, type AuditEntry, type AuditLog } from '#audit';
 import type { Sight } from '#change';
 import { Cursors } from '#disclosure';
-import { Agency, Identity, Officer, type IdentityParts } from '#identity';
+import { Agency, Identity, isPending, Officer, type IdentityParts, type OpenedSession } from '#identity';
 import { CodedError, fixedClock, newId, type Id } from '#kernel';
 import { openOrm, openPool, poolOf } from '#persistence';
-import type { Role, Viewer } from '#policy';
+import { needsSecondFactor, type Role, type Viewer } from '#policy';
 import { entityOf } from '#record';
 
+import { Authenticator, HOLD_DEVICE } from './authenticator.js';
 import { freshDatabase } from './database.js';
 import { humanOf } from './human.js';
+import { openTestVault } from './vault.js';
 import { wallOn } from './wall.js';
 
+export const ORIGIN = 'http://localhost:4000';
 export const PASSWORD = 'düzgün at batareya';
 
 export interface IdentityWorld {
@@ -31,9 +34,13 @@ export interface IdentityWorld {
   /** While true the audit log takes nothing. */
   logGone: boolean;
   readonly agency: Id;
-  /** Adds an active officer with PASSWORD; see `humanOf` for which human it is. @returns the officer's id. */
+  /** Gives an officer a device to sign in with from now on; roles that demand a second factor have one from `officer`. */
+  hold(login: string, officer: Id): Promise<Authenticator>;
+  /** Adds an active officer with PASSWORD, and a device where the roles demand a second factor; see `humanOf` for which human it is. @returns the officer's id. */
   officer(login: string, ...roles: Role[]): Promise<Id>;
-  /** Signs in with PASSWORD, each time from another source. @returns the token. */
+  /** Signs in with PASSWORD, and the device where one is held, each time from another source. */
+  session(login: string): Promise<OpenedSession>;
+  /** As `session`. @returns the token. */
   token(login: string): Promise<string>;
   /** Signs in and resolves the token. */
   viewer(login: string): Promise<Viewer>;
@@ -46,6 +53,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
   const orm = await openOrm(database.access, [entityOf(Agency), entityOf(Officer)]);
   const wall = wallOn(await poolOf(orm));
   const pool = openPool(database.adminUrl, { poolSize: 2 });
+  const vault = await openTestVault(database);
   const clock = fixedClock(new Date());
   const entries: AuditEntry[] = [];
   const compared: string[] = [];
@@ -57,13 +65,16 @@ export async function identityWorld(): Promise<IdentityWorld> {
     },
   };
   const hashing = { ...argon2, verify: (hash: string, password: string | Buffer) => (compared.push(hash), argon2.verify(hash, password)) };
-  const parts: IdentityParts = { wall, orm, audit, clock, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll, secret: randomBytes(32) };
+  const parts: IdentityParts = {
+    wall, orm, audit, clock, vault, origin: ORIGIN, cursors: new Cursors(randomBytes(32), clock), hashing, sight: seesAll, secret: randomBytes(32),
+  };
   const identity = new Identity(parts);
   await identity.prepare();
   const passwordHash = await argon2.hash(PASSWORD.normalize('NFC'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const agency = newId();
   await pool.query(`insert into records.agency (id, name, role) values ($1, 'Agency', 'Police')`, [agency]);
   let sources = 0;
+  const devices = new Map<string, Authenticator>();
   const world: IdentityWorld = {
     identity, parts, pool, clock, entries, compared, agency, logGone: false,
     officer: async (login, ...roles) => {
@@ -73,9 +84,22 @@ export async function identityWorld(): Promise<IdentityWorld> {
       for (const role of roles) {
         await pool.query('insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, $3, now())', [newId(), officer, role]);
       }
+      if (needsSecondFactor(roles)) await world.hold(login, officer);
       return officer;
     },
-    token: async (login) => (await identity.signIns.signIn({ login, password: PASSWORD, source: `test-${++sources}` })).token,
+    hold: async (login, officer) => {
+      const device = new Authenticator(ORIGIN, false);
+      await pool.query(HOLD_DEVICE, [newId(), officer, device.credentialId, device.publicKey]);
+      devices.set(login, device);
+      return device;
+    },
+    session: async (login) => {
+      const source = `test-${++sources}`;
+      const first = await identity.signIns.signIn({ login, password: PASSWORD, source });
+      if (!isPending(first)) return first;
+      return identity.secondStep.confirm({ pending: first.pending, webauthn: devices.get(login)!.get(first.deviceOptions!), source });
+    },
+    token: async (login) => (await world.session(login)).token,
     viewer: async (login) => {
       const viewer = await identity.sessions.viewerOf(await world.token(login));
       if (!viewer) throw new Error('the new session is not live');
@@ -84,6 +108,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
     rows: async (text, values = []) => (await pool.query<Record<string, unknown>>(text, values)).rows,
     close: async () => {
       await identity.sessions.settle();
+      await vault.close();
       await orm.close(true);
       await pool.end();
       await database.drop();

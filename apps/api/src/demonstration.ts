@@ -1,10 +1,10 @@
 /** What `npm start` says to somebody who tries the product: where to go, whom to be, what to ask. English first. */
-import { ensureDemonstrationWorld, type DemonstrationParts } from '#demonstration';
+import { ensureDemonstrationWorld, otpauthOf, type DemonstrationParts } from '#demonstration';
 import { localFolder } from '#persistence';
 
 /** The sign-ins worth trying first, with what each shows. */
 const TRY: readonly (readonly [login: string, role: string, what: string])[] = [
-  ['analyst', 'ANALYST', 'everybody\'s profile, nobody\'s name'],
+  ['analyst', 'ANALYST', 'everybody\'s profile, nobody\'s name (*)'],
   ['investigator', 'INVESTIGATOR', 'seven cases, with their people'],
   ['prosecutor', 'PROSECUTOR', 'how the cases hang together'],
   ['supervisor', 'SUPERVISING_PROSECUTOR', 'all charges, verdicts and taskings'],
@@ -12,8 +12,8 @@ const TRY: readonly (readonly [login: string, role: string, what: string])[] = [
   ['auditor', 'AUDITOR', 'who read what, and why'],
   ['shelter', 'SHELTER_WORKER', 'five residents, and no crime'],
   ['police', 'LOCAL_POLICE', 'reports, and reads nothing back'],
-  ['administrator', 'ADMINISTRATOR', 'accounts, and no record; nothing alone'],
-  ['administrator2', 'ADMINISTRATOR', 'approves what the other asks for'],
+  ['administrator', 'ADMINISTRATOR', 'accounts, and no record; nothing alone (*)'],
+  ['administrator2', 'ADMINISTRATOR', 'approves what the other asks for (*)'],
 ];
 
 /**
@@ -32,7 +32,9 @@ export async function prepareDemonstration(
     ...(world.complete ? [] : ['The making of the world was interrupted and some of it is missing. Remove the data folder to have it made anew.']),
     '', `Password of every sign-in · Bütün hesabların parolu:  ${world.password}`, '',
     row('LOGIN', 'ROLE', 'SEES'), ...TRY.map(([login, role, what]) => row(login, role, what)),
-    'More · Digər: investigator2, head, protection, judge, guardian', '',
+    'More · Digər: investigator2, head, protection (*), judge, guardian', '',
+    '(*) with a one-time code, which this prints · birdəfəlik kodla; kodu bu əmr göstərir:  npm run console -- totp <login>',
+    ...otpauthOf(world.totp).map(({ uri }) => `    ${uri}`), '',
     'Four questions to try; they stand ready in the list of GraphiQL · GraphiQL siyahısında hazır suallar:',
     '  1. analyst       Victims of 2024, and the reason why each name is withheld',
     '  2. investigator  My cases, with the people in them: once with a purpose, once without',

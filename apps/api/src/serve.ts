@@ -1,6 +1,6 @@
 /** Starts the API: parts, edge, listening; and stops it without losing an answer. */
 import { assemble, type Assembly } from '#assembly';
-import { SIGN_IN_DOCUMENT, withApproval } from '#identity';
+import { CONFIRM_SIGN_IN_DOCUMENT, PUBLIC_DOCUMENTS, SIGN_IN_STEPS_DOCUMENT, withApproval } from '#identity';
 import { pendingMigrations } from '#persistence';
 import type { Viewer } from '#policy';
 import { JsonLogger, openLog, type EventLog, type Tracing } from '#telemetry';
@@ -20,8 +20,8 @@ export interface Running {
   readonly url: string;
 }
 
-/** The one document a caller without a session may send. */
-const PUBLIC_DOCUMENTS = new Map([[documentHash(SIGN_IN_DOCUMENT), 'signIn']]);
+/** The few documents that a caller without a session may send. */
+const publicDocuments = new Map(PUBLIC_DOCUMENTS.map(({ field, document }) => [documentHash(document), field]));
 
 /** Builds the application over an assembly, without listening. */
 export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app: NestExpressApplication; stop: Stop }> {
@@ -31,7 +31,7 @@ export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app
   const stop = gracefulStop(app, assembly.closing, log);
   installEdge<Viewer>(app, {
     log,
-    publicDocuments: PUBLIC_DOCUMENTS,
+    publicDocuments,
     viewerOf: async (token, purpose, request) => withApproval(await assembly.identity.sessions.viewerOf(token, purpose), request),
     keyOf: ({ officer }) => officer,
     checks: {
@@ -45,7 +45,7 @@ export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app
   });
   app.use('/graphiql', graphiqlRoutes({
     demonstration: assembly.settings.demonstration, examples: EXAMPLES, logins: demonstrationLogins(),
-    signIn: { document: SIGN_IN_DOCUMENT, token: ['signIn', 'token'] },
+    signIn: { document: SIGN_IN_STEPS_DOCUMENT, confirm: CONFIRM_SIGN_IN_DOCUMENT },
   }));
   return { app, stop };
 }

@@ -1,4 +1,5 @@
 /** The command line as an operator meets it: exit codes, words, and an import from sign-in to sign-out. */
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,10 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { openSealing, readSettings } from '#assembly';
 import { readVerifierKey, Sealer } from '#audit';
+import { newId } from '#kernel';
 import { withClient } from '#persistence';
 
+import { HOLD_DEVICE } from '../../../test/support/authenticator.js';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { runConsole } from './program.js';
 import { localeOf } from './terminal/language.js';
@@ -35,7 +38,7 @@ const run = async (...args: string[]): Promise<{ code: number; out: string; err:
   const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { said.out += String(text); return true; });
   const err = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { said.err += String(text); return true; });
   try {
-    return { code: await runConsole(args, env), ...said };
+    return { code: await runConsole(args, { ...env, QALXAN_CODE: CODES[runs++ % CODES.length] }), ...said };
   } finally {
     out.mockRestore();
     err.mockRestore();
@@ -43,6 +46,10 @@ const run = async (...args: string[]): Promise<{ code: number; out: string; err:
 };
 const behind = (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> =>
   withClient(database.adminUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows);
+
+/** Recovery codes of the operator: each opens one session. */
+const CODES = '23456789abcdefghjkmnpqrstuvwxyz'.split('').map((letter) => letter.repeat(24));
+let runs = 0;
 
 const HEADER = 'yearRegister,gender,majorityStatus,isForcedLabour,isSexualExploit,UN_COO_Region,UN_COE_Region,IP_Exploiter,IP_Gender,IP_ageBroad,'
   + 'IP_citizen_UNRegion,IP_Relation,IP_PayMoney,IP_RecruiterBroker,IP_TransactionProcess,IP_ControlAbuseKidnap';
@@ -71,7 +78,14 @@ describe('the command line', () => {
     expect(await behind(`select c.login from identity.credential c join records.officer o on o.id = c.officer_id and o.active order by 1`)).toEqual([{ login: 'operator' }, { login: 'third' }]);
   });
 
+  it('lets whoever must have a second factor do nothing without', async () => {
+    expect(await run('import', 'ctdc', 'file.csv', '--as', 'operator')).toMatchObject({ code: 1, err: 'Not allowed: SECOND_FACTOR_REQUIRED\n' });
+  });
+
   it('imports for a signed-in analyst, and leaves no session', async () => {
+    const [operator] = await behind(`select officer_id from identity.credential where login = 'operator'`);
+    await behind(HOLD_DEVICE, [newId(), operator!['officer_id'], Buffer.alloc(32), Buffer.alloc(1)]);
+    for (const code of CODES) await behind('insert into identity.recovery_code (code_hash, officer_id, created_at) values ($1, $2, now())', [createHash('sha256').update(code).digest(), operator!['officer_id']]);
     await behind(`insert into identity.officer_role (id, officer_id, role, granted_at) select gen_random_uuid(), officer_id, 'ANALYST', now() from identity.credential`);
     await behind(`update identity.officer_role set revoked_at = now() where role = 'ADMINISTRATOR'`);
     const file = join(folder, 'file.csv');

@@ -8,9 +8,11 @@ import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
 import type { ExitCode, Setting } from './commands/command.js';
 import { plantDecoyCommand, type DecoyArguments } from './commands/decoy.js';
 import { demoCommand } from './commands/demo.js';
+import { enrolCommand } from './commands/enrol.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { statisticsCommand } from './commands/statistics.js';
+import { totpCommand } from './commands/totp.js';
 import { localeOf } from './terminal/language.js';
 import { sentenceFor } from './terminal/refusal.js';
 import { EXIT, Terminal } from './terminal/terminal.js';
@@ -23,6 +25,8 @@ const WORDS = {
   personnelNumber: say('number of their personnel file: which human it is', 'şəxsi işinin nömrəsi: bunun hansı insan olduğu'),
   inPlaceOf: say('login of an administrator who is lost, and is kept out from now on', 'itirilmiş və bundan sonra girişi bağlanan inzibatçının istifadəçi adı'),
   demo: say('make the demonstration world in an empty database', 'boş bazada nümayiş bazası qurur'),
+  enrol: say('enrol one-time codes as second factor of an officer', 'əməkdaşın ikinci amili kimi birdəfəlik kodları qeyd edir'),
+  totp: say('show the one-time code of a demonstration\'s officer', 'nümayiş bazası əməkdaşının birdəfəlik kodunu göstərir'),
   import: say('import a file', 'fayl idxal edir'),
   as: say('login of the officer who imports', 'idxal edən əməkdaşın istifadəçi adı'),
   asCoordinator: say('login of an officer with exact statistics', 'dəqiq statistikaya hüququ olan əməkdaşın istifadəçi adı'),
@@ -75,6 +79,8 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   command('bootstrap-admin', word('admin')).argument('<login>').requiredOption('--personnel-number <number>', word('personnelNumber'))
     .option('--in-place-of <login>', word('inPlaceOf'))
     .action(async (login: string, options: { personnelNumber: string; inPlaceOf?: string }) => end(await bootstrapAdminCommand(setting, login, options)));
+  command('enrol', word('enrol')).argument('<login>').action(async (login: string) => end(await enrolCommand(setting, login)));
+  command('totp', word('totp')).argument('<login>').action(async (login: string) => end(await totpCommand(setting, login)));
   command('demo', word('demo')).action(async () => end(await demoCommand(setting)));
   command('import', word('import'))
     .addArgument(new Argument('<format>').choices(FORMAT_NAMES))

@@ -95,7 +95,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(wall, settings.budget), clock)];
   const door = new Disclosure({ wall, registry, audit, vault, cursors, gates });
   const change = new Change({ orm, audit, sight, vault, wall, clock, approvalAsked: tellApprovers });
-  const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, proxies: settings.proxies });
+  const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, vault, origin: settings.origin, proxies: settings.proxies });
   await identity.prepare();
   return {
     settings, access, orm, pool, wall, clock, registry, vault, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,

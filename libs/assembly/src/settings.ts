@@ -27,6 +27,7 @@ const shape = z.object({
   QALXAN_IDENTITY_BUDGET: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.identities),
   QALXAN_REASON_USES: z.coerce.number().int().min(1).max(1_000_000).default(BUDGET_SETTINGS.reasonUses),
   QALXAN_UNWRAP_ALARM: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  QALXAN_ORIGIN: z.url().optional(),
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
   QALXAN_WALL_KEY_FILE: z.string().min(1).optional(),
@@ -46,6 +47,8 @@ export interface Settings {
   readonly proxies: number;
   /** How many persons an officer may read in a day, and how often under one reason. */
   readonly budget: BudgetSettings;
+  /** Origin of the page on which people sign in with devices; null: not said, so no devices. */
+  readonly origin: string | null;
   readonly auditKeyFile: string;
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
@@ -73,6 +76,8 @@ export function readSettings(env: Environment): Settings {
   if (production && !given.QALXAN_CURSOR_SECRET_FILE) throw new SettingsRefusal('Production needs QALXAN_CURSOR_SECRET_FILE');
   if (production && !given.QALXAN_WALL_KEY_FILE) throw new SettingsRefusal('Production needs QALXAN_WALL_KEY_FILE');
   if (production && given.QALXAN_ANCHOR_MAX_AGE_S === 0) throw new SettingsRefusal('QALXAN_ANCHOR_MAX_AGE_S must not be 0 in production');
+  const origin = given.QALXAN_ORIGIN ?? (production ? null : `http://localhost:${given.PORT}`);
+  if (origin !== null) refuseOrigin(origin, production);
   return {
     production,
     demonstration: !production && given.QALXAN_DEMO !== 'no',
@@ -82,6 +87,7 @@ export function readSettings(env: Environment): Settings {
     statementTimeout: given.QALXAN_STATEMENT_TIMEOUT_MS,
     proxies: given.QALXAN_PROXIES,
     budget: { identities: given.QALXAN_IDENTITY_BUDGET, reasonUses: given.QALXAN_REASON_USES },
+    origin,
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     keys: readKeySettings(env, production),
@@ -90,6 +96,12 @@ export function readSettings(env: Environment): Settings {
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
     wallKey: () => readWallKey(env),
   };
+}
+
+/** Browsers compare it letter by letter, and give devices to pages that came by TLS only. */
+function refuseOrigin(origin: string, production: boolean): void {
+  if (new URL(origin).origin !== origin) throw new SettingsRefusal('QALXAN_ORIGIN must be an origin and nothing more, such as https://qalxan.example.az');
+  if (production && !origin.startsWith('https://')) throw new SettingsRefusal('QALXAN_ORIGIN must be https in production');
 }
 
 function cursorSecret(file: string | undefined, env: Environment): Buffer {

@@ -1,6 +1,6 @@
 /**
- * What an installation remembers of its demonstration: the one random password of all its sign-ins, in a file of the data
- * folder that only its owner may read. So the sign-ins still work after a restart, and no password stands in the code.
+ * What an installation remembers of its demonstration: the one random password of all its sign-ins and the secrets of those who
+ * must give one-time codes, in a file of the data folder that only its owner may read. So the sign-ins still work after a restart, and no password stands in the code.
  */
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-const shape = z.object({ password: z.string().min(12), complete: z.boolean(), logins: z.array(z.string()) });
+const shape = z.object({ password: z.string().min(12), complete: z.boolean(), logins: z.array(z.string()), totp: z.record(z.string(), z.string()).default({}) });
 export type Installation = z.infer<typeof shape>;
 
 /** Nothing that is misread when it is copied by hand: no 0, 1, i, l, o. */

@@ -5,7 +5,7 @@
 import { CodedError } from '#kernel';
 
 import { buildCase, type CaseFile } from './case-file.js';
-import { Crew, type DemonstrationParts } from './crew.js';
+import { Crew, type CrewSecrets, type DemonstrationParts } from './crew.js';
 import { policeReports } from './crimes.js';
 import { Desk } from './desk.js';
 import { inventPassword, remember, remembered } from './installation.js';
@@ -19,6 +19,8 @@ export interface DemonstrationWorld {
   readonly password: string;
   /** False when building was interrupted: some of the world is missing. */
   readonly complete: boolean;
+  /** Secrets of one-time codes, by login: random too. */
+  readonly totp: Readonly<Record<string, string>>;
 }
 
 type Say = (sentence: string) => void;
@@ -32,28 +34,30 @@ type Say = (sentence: string) => void;
 export async function ensureDemonstrationWorld(parts: DemonstrationParts, folder: string, say: Say): Promise<DemonstrationWorld | null> {
   if (!parts.settings.demonstration) throw new Error('no demonstration world outside demonstration mode');
   const known = remembered(folder);
-  if (await hasAccounts(parts)) return known && { password: known.password, complete: known.complete };
-  const installation = { password: known?.password ?? inventPassword(), complete: false, logins: SIGN_INS.map(({ login }) => login) };
+  if (await hasAccounts(parts)) return known && { password: known.password, complete: known.complete, totp: known.totp };
+  const installation = { password: known?.password ?? inventPassword(), complete: false, logins: SIGN_INS.map(({ login }) => login), totp: { ...known?.totp } };
   // First the password, then the accounts: an interrupted start leaves nobody locked out.
   remember(folder, installation);
   try {
-    await build(parts, installation.password, say);
+    await build(parts, installation, say, () => remember(folder, installation));
   } catch (error) {
     // Another process of this installation was first.
     if (!(error instanceof CodedError) || !['ADMINISTRATOR_EXISTS', 'LOGIN_TAKEN'].includes(error.rule ?? '')) throw error;
-    return { password: installation.password, complete: true };
+    return { password: installation.password, complete: true, totp: remembered(folder)?.totp ?? {} };
   }
   remember(folder, { ...installation, complete: true });
-  return { password: installation.password, complete: true };
+  return { password: installation.password, complete: true, totp: installation.totp };
 }
 
 async function hasAccounts({ pool }: DemonstrationParts): Promise<boolean> {
   return (await pool.query('select from identity.credential limit 1')).rows.length > 0;
 }
 
-async function build(parts: DemonstrationParts, password: string, say: Say): Promise<void> {
+async function build(parts: DemonstrationParts, { password, totp }: CrewSecrets, say: Say, hired: () => void): Promise<void> {
   say(`Making a demonstration world of invented people: ${SIGN_INS.length} officers ... · Uydurma insanlardan ibarət nümayiş bazası yaradılır`);
-  const desk = new Desk(await Crew.hire(parts, password), parts);
+  const crew = await Crew.hire(parts, { password, totp });
+  hired();
+  const desk = new Desk(crew, parts);
   const files = await buildCases(desk, say);
   const { crimes, victims } = policeReports();
   for (const crime of crimes) await desk.reportCrime('police', crime);

@@ -4,22 +4,33 @@ import { AccountCommands } from './account/account-commands.js';
 import { AccountDoor } from './account/account-door.js';
 import { ApprovalDesk } from './approval/approval-desk.js';
 import { OwnAccount } from './account/own-account.js';
+import { OwnDoor } from './account/own-door.js';
 import { RoleRows } from './account/role-rows.js';
 import { CredentialRows } from './credential/credential-rows.js';
 import { PasswordHalves } from './credential/password-halves.js';
 import { Passwords } from './credential/passwords.js';
+import { Devices } from './factor/devices.js';
+import { FactorRows } from './factor/factor-rows.js';
+import { OwnFactors } from './factor/own-factors.js';
+import { SecondFactors } from './factor/second-factors.js';
+import { SecretBox } from './factor/secret-box.js';
+import { TicketRows } from './factor/ticket-rows.js';
 import { Notices } from './notice/notices.js';
 import type { IdentityParts } from './parts.js';
 import { SessionRows } from './session/session-rows.js';
 import { Sessions } from './session/sessions.js';
 import { AttemptLimits } from './sign-in/attempt-limits.js';
+import { SecondStep } from './sign-in/second-step.js';
+import { SignInAlarms } from './sign-in/sign-in-alarms.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { Turnstile } from './sign-in/turnstile.js';
 
 export class Identity {
   readonly sessions: Sessions;
   readonly signIns: SignIn;
+  readonly secondStep: SecondStep;
   readonly own: OwnAccount;
+  readonly factors: OwnFactors;
   readonly accounts: AccountCommands;
   readonly notices: Notices;
   readonly approvals: ApprovalDesk;
@@ -27,20 +38,32 @@ export class Identity {
   readonly proxies: number;
   readonly #passwords: Passwords;
 
-  constructor({ wall, orm, audit, clock, cursors, sight, secret, sessions, limits, proxies = 0, hashing }: IdentityParts) {
+  constructor({
+    wall, orm, audit, clock, cursors, sight, secret, vault, origin, sessions: sessionSettings, limits: limitSettings, proxies = 0, hashing,
+  }: IdentityParts) {
     const passwords = new Passwords(hashing);
     const halves = new PasswordHalves(secret);
     const credentials = new CredentialRows(clock);
-    const rows = new SessionRows(clock, sessions);
-    const attempts = new AttemptLimits(clock, limits);
+    const sessions = new SessionRows(clock, sessionSettings);
+    const roles = new RoleRows(clock);
+    const limits = new AttemptLimits(clock, limitSettings);
+    const alarms = new SignInAlarms(limits);
     const turnstile = new Turnstile();
+    const tickets = new TicketRows(clock);
+    const rows = new FactorRows(clock);
+    const devices = new Devices(rows, tickets, origin);
+    const box = new SecretBox(vault);
+    const factors = new SecondFactors(rows, devices, box, clock);
+    const door = new OwnDoor(wall, audit, clock);
     this.#passwords = passwords;
     this.proxies = proxies;
     this.notices = new Notices({ wall, audit, cursors });
-    this.sessions = new Sessions(wall, clock, audit, sessions);
-    this.signIns = new SignIn(wall, audit, credentials, rows, passwords, attempts, turnstile);
-    this.own = new OwnAccount(wall, audit, credentials, rows, passwords, attempts, turnstile);
-    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, wall, clock), credentials, new RoleRows(clock), rows, passwords, halves, turnstile);
+    this.sessions = new Sessions(wall, clock, audit, sessionSettings);
+    this.signIns = new SignIn({ wall, audit, credentials, sessions, passwords, factors, devices, tickets, limits, alarms, turnstile });
+    this.secondStep = new SecondStep({ wall, audit, credentials, sessions, factors, devices, tickets, limits, alarms, turnstile });
+    this.own = new OwnAccount({ wall, door, credentials, sessions, passwords, factors, devices, limits, turnstile });
+    this.factors = new OwnFactors({ wall, clock, door, credentials, roles, sessions, rows, devices, box });
+    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, wall, clock), credentials, roles, sessions, rows, passwords, halves, turnstile);
     this.approvals = new ApprovalDesk(wall, { orm, audit, sight, vault: noVault, wall, clock }, credentials, halves);
   }
 

@@ -6,6 +6,7 @@ import type { Cursors } from '#disclosure';
 import type { Clock } from '#kernel';
 import type { Wall } from '#wall';
 
+import type { SecretVault } from './factor/secret-box.js';
 import type { Hashing } from './credential/passwords.js';
 import type { SessionSettings } from './session/session-settings.js';
 import type { AttemptLimitSettings } from './sign-in/attempt-limits.js';
@@ -22,6 +23,10 @@ export interface IdentityParts {
   readonly cursors: Cursors;
   /** At least 32 bytes, the same in every process: the approver's half of a made-up password is derived from it. */
   readonly secret: Buffer;
+  /** Keeps the secrets of one-time codes. */
+  readonly vault: SecretVault;
+  /** Origin of the page on which people sign in with devices, e.g. `https://qalxan.example.az`; null: no devices. */
+  readonly origin: string | null;
   readonly sessions?: SessionSettings;
   readonly limits?: AttemptLimitSettings;
   /** Proxies of ours in front, see `sourceOf`. Default 0: the header is not looked at. */

@@ -2,10 +2,10 @@
  * The one way statements of this library reach the database, whichever transaction they are part of: one of their own, one of
  * several statements, or that of the write door. All of them pass the wall.
  */
-import { codedFailure } from '#change';
+import { codedFailure, type Query } from '#change';
 import type { Claims, Wall, Within } from '#wall';
 
-export type SqlValue = string | number | boolean | Buffer | null;
+export type SqlValue = string | number | boolean | Buffer | readonly string[] | null;
 
 /** Runs one statement with `$1`, `$2`, ... and returns its rows. */
 export type Sql = <R extends object>(text: string, values: readonly SqlValue[]) => Promise<readonly R[]>;
@@ -21,6 +21,11 @@ export function sqlOn(wall: Wall): Sql {
 /** Asks one statement that is prepared once a connection, under its name, and reads these tables of records. */
 export async function ask<R extends object>(wall: Wall, tables: readonly string[], name: string, text: string, values: readonly unknown[]): Promise<readonly R[]> {
   return (await wall.ask<R>({ ...CLAIMS, tables }, { name, text, values: [...values] })).rows;
+}
+
+/** @returns the same statements for those who ask through a Query, such as `raise`. */
+export function queryOn(sql: Sql): Query {
+  return (text, values) => sql(text, values as readonly SqlValue[]);
 }
 
 /**

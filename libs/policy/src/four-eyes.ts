@@ -29,6 +29,7 @@ export const FOUR_EYES = {
   enableOfficer: { ...ACCOUNTS, needed: 'ALWAYS', words: say('An officer let in again', 'Əməkdaşın girişinin yenidən açılması') },
   disableOfficer: { ...ACCOUNTS, needed: 'SOMETIMES', words: say('An administrator kept out', 'İnzibatçının girişinin bağlanması') },
   resetPassword: { ...ACCOUNTS, needed: 'ALWAYS', halves: true, words: say('A new password for an officer', 'Əməkdaşa yeni parol') },
+  resetFactors: { ...ACCOUNTS, needed: 'ALWAYS', words: say('The second factors of an officer taken away', 'Əməkdaşın ikinci amillərinin ləğvi') },
 } as const satisfies Readonly<Record<string, FourEyes>>;
 
 /** A command, by the name under which it is asked for. */

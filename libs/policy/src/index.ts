@@ -9,4 +9,5 @@ export * from './policy-book.js';
 export * from './policy-subject.js';
 export * from './proof.js';
 export * from './role.js';
+export * from './second-factor.js';
 export * from './viewer.js';

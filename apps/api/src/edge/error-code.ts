@@ -40,9 +40,12 @@ function isFaultOfTheRequest(error: unknown): boolean {
 /** Codes of refusals that the caller can do something about. */
 const TELLS_RULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REJECTED', 'BAD_REQUEST', 'REAUTH_REQUIRED']);
 
+/** Rules about the caller alone, told whatever the code: they say what to do next, and nothing of any record. */
+const TOLD_RULES: ReadonlySet<string | undefined> = new Set<string | undefined>(['SECOND_FACTOR_REQUIRED']);
+
 /** How a coded error is written in an answer: the sentence, the code, the broken rule or the approval to wait for; the path only inside data. */
 export function formatCoded(coded: CodedError, locale: Locale, path?: GraphQLFormattedError['path']): GraphQLFormattedError {
-  const rule = TELLS_RULE.has(coded.code) ? coded.rule : undefined;
+  const rule = TELLS_RULE.has(coded.code) || TOLD_RULES.has(coded.rule) ? coded.rule : undefined;
   return {
     message: coded.sentence(locale),
     ...(path === undefined ? {} : { path }),

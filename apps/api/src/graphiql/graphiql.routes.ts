@@ -18,8 +18,8 @@ export interface GraphiqlOptions {
   readonly examples: readonly Example[];
   /** Logins to choose from. Passwords are printed at start, not put in a page. */
   readonly logins?: readonly string[];
-  /** The public sign-in document, with the variable `input` {login, password}, and where in `data` the token is. */
-  readonly signIn: { readonly document: string; readonly token: readonly string[] };
+  /** The public documents of signing in: the first step, with the variable `input` {login, password}, and the second, with {pending, code}. */
+  readonly signIn: { readonly document: string; readonly confirm: string };
   /** For tests: other files than the installed ones. */
   readonly assets?: Assets;
 }

@@ -18,7 +18,7 @@ const OPTIONS: GraphiqlOptions = {
   demonstration: true,
   examples: [{ title: say('Crimes <of> 2024', '2024-cü ilin cinayətləri'), role: say('analyst', 'analitik'), login: 'analyst', query: '{ crimes }', variables: { first: 5 } }],
   logins: ['analyst"demo'],
-  signIn: { document: 'mutation', token: ['signIn', 'token'] },
+  signIn: { document: 'mutation', confirm: 'second' },
   assets: { 'react.js': file('react.js'), 'react-dom.js': file('react-dom.js'), 'graphiql.js': file('graphiql.js'), 'graphiql.css': file('graphiql.css') },
 };
 const serve = (options: GraphiqlOptions) => request(express().use(...answerHeaders()).use('/graphiql', graphiqlRoutes(options)));

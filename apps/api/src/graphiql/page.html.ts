@@ -47,9 +47,10 @@ export function pageHtml(locale: Locale, { examples, logins, reasons }: PageList
 <label>${words('login')} <input id="login" list="logins" size="14" autocomplete="off" required></label>
 <datalist id="logins">${logins.map((login) => `<option value="${escapeHtml(login)}">`).join('')}</datalist>
 <label>${words('password')} <input id="password" type="password" size="20" autocomplete="off" required></label>
+<label id="code-label" hidden>${words('code')} <input id="code" size="10" inputmode="numeric" autocomplete="off"></label>
 <button>${words('signIn')}</button>
 </form>
-<output id="who" data-signed-in="${words('signedIn')}" data-failed="${words('failed')}" data-other="${words('other')}"></output>
+<output id="who" data-signed-in="${words('signedIn')}" data-failed="${words('failed')}" data-code="${words('codeNeeded')}" data-other="${words('other')}"></output>
 </div>
 <div>
 <label>${words('example')} <select id="examples"><option value="">${words('choose')}</option>${exampleGroups(examples)}</select></label>

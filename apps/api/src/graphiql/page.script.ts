@@ -1,6 +1,6 @@
 /**
- * The page's script, kept as text because browsers, not Node, run it. The bearer token lives in one variable: it is in
- * no storage, no cookie and no address, and is gone with the page. GraphiQL's own storage is a Map for the same reason:
+ * The page's script, kept as text because browsers, not Node, run it. Bearer tokens live in variables: they are in
+ * no storage, no cookie and no address, and are gone with the page. GraphiQL's own storage is a Map for the same reason:
  * a question can hold a name. The password stays in its field, so that one may go from officer to officer: all sign-ins of a
  * demonstration share it, and outside demonstrations this page does not exist.
  */
@@ -20,6 +20,10 @@ export const PAGE_SCRIPT = `'use strict';
   const kept = new Map();
   let token;
   let signedInAs;
+  /** The second step of a sign-in under way. */
+  let pending;
+  /** Sessions of this page by login. */
+  const tokens = new Map();
   let settings;
   let example;
   let shown = { query: '', variables: '' };
@@ -114,26 +118,61 @@ export const PAGE_SCRIPT = `'use strict';
     byId('purpose-words').hidden = !byId('purpose').value.startsWith('reason:');
   }
 
+  /** Asks one of the two steps. */
+  async function step(document, input) {
+    try {
+      const answer = await post({ query: document, variables: { input } });
+      return answer.data?.signIn ?? answer.data?.confirmSignIn;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function askForCode(asked) {
+    byId('code-label').hidden = !asked;
+    byId('code').value = '';
+    if (asked) byId('code').focus();
+  }
+
   async function signIn() {
     const who = byId('who');
     const login = byId('login').value.trim();
-    let found;
-    try {
-      found = await post({ query: settings.signIn.document, variables: { input: { login, password: byId('password').value } } });
-      found = at(found, ['data', ...settings.signIn.token]);
-    } catch {
-      found = undefined;
-    }
-    if (typeof found !== 'string') {
-      who.textContent = who.dataset.failed;
+    const code = byId('code').value.trim();
+    const confirming = pending?.login === login && code !== '';
+    const found = confirming
+      ? await step(settings.signIn.confirm, { pending: pending.ticket, code })
+      : await step(settings.signIn.document, { login, password: byId('password').value });
+    if (typeof found?.pending === 'string') {
+      pending = { login, ticket: found.pending };
+      who.textContent = who.dataset.code + ' ' + login;
+      askForCode(true);
       return;
     }
-    token = found;
+    if (typeof found?.token !== 'string') {
+      who.textContent = who.dataset.failed;
+      if (confirming) askForCode(true);
+      return;
+    }
+    pending = undefined;
+    askForCode(false);
+    tokens.set(login, found.token);
+    await goOnAs(login);
+  }
+
+  /** Goes on with a session that is open already: an officer who must give a code gives it once. */
+  async function goOnAs(login) {
+    const who = byId('who');
+    token = tokens.get(login);
     signedInAs = login;
     who.textContent = who.dataset.signedIn + ' ' + login;
     await listTaskings();
     if (example?.login === login) await showExample();
     draw();
+  }
+
+  async function isLive(kept) {
+    const answer = await post({ query: '{ me { officer } }' }, { authorization: 'Bearer ' + kept });
+    return answer.data?.me !== undefined;
   }
 
   byId('sign-in').addEventListener('submit', (event) => {
@@ -152,7 +191,9 @@ export const PAGE_SCRIPT = `'use strict';
     if (example === undefined) return;
     if (signedInAs !== example.login && byId('password').value !== '') {
       byId('login').value = example.login;
-      await signIn();
+      const open = tokens.get(example.login);
+      if (open !== undefined && (await isLive(open))) await goOnAs(example.login);
+      else await signIn();
     }
     await showExample();
     if (token === undefined) byId('password').focus();

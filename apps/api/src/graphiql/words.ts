@@ -5,6 +5,8 @@ export const PAGE_WORDS = {
   title: say('Qalxan: ask the demonstration database', 'Qalxan: nümayiş bazasına sorğu'),
   login: say('Login', 'İstifadəçi adı'),
   password: say('Password', 'Parol'),
+  code: say('One-time code', 'Birdəfəlik kod'),
+  codeNeeded: say('A one-time code is needed: npm run console -- totp', 'Birdəfəlik kod lazımdır: npm run console -- totp'),
   signIn: say('Sign in', 'Daxil ol'),
   purpose: say('Purpose', 'Məqsəd'),
   noPurpose: say('none stated', 'göstərilməyib'),

@@ -10,14 +10,12 @@ import { actorOf, isAuditor } from '#disclosure';
 import { CodedError, say } from '#kernel';
 import type { Viewer } from '#policy';
 
-import { passwordFor } from '../terminal/password.js';
 import { Refusal } from '../terminal/refusal.js';
 import { withAssembly } from '../terminal/session.js';
-import { signedIn } from '../terminal/signed-in.js';
+import { signedIn, signInAt } from '../terminal/signed-in.js';
 import { EXIT } from '../terminal/terminal.js';
 import type { ExitCode, Setting } from './command.js';
 
-const PROMPT = say('Password', 'Parol');
 const EXISTS = say('The file is there already or cannot be made', 'Fayl artıq var və ya yaradıla bilmir');
 const WRITTEN = say('Entries written', 'Yazılan qeydlər');
 const ROOT = 'auditExport';
@@ -30,9 +28,10 @@ export async function publicKeyCommand({ terminal, env }: Setting): Promise<Exit
 }
 
 /** Writes the sealed log to a new file that only its owner may read, in the name of a signed-in auditor. */
-export async function exportCommand({ terminal, env }: Setting, path: string, login: string): Promise<ExitCode> {
-  const password = await passwordFor(terminal, env, `${terminal.word(PROMPT)} (${login})`);
-  return withAssembly(terminal, env, (assembly) => signedIn(assembly, login, password, async (viewer) => {
+export async function exportCommand(setting: Setting, path: string, login: string): Promise<ExitCode> {
+  const { terminal, env } = setting;
+  const officer = await signInAt(setting, login);
+  return withAssembly(terminal, env, (assembly) => signedIn(assembly, officer, async (viewer) => {
     await onRecord(assembly, await viewer());
     const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
       throw new Refusal(`${terminal.word(EXISTS)}: ${path}`, { cause });

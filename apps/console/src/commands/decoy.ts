@@ -6,9 +6,8 @@ import { inventVictim } from '#demonstration';
 import { NO_DOCUMENT, questionOf } from '#identity';
 import { say } from '#kernel';
 
-import { passwordFor } from '../terminal/password.js';
 import { withAssembly } from '../terminal/session.js';
-import { signedIn } from '../terminal/signed-in.js';
+import { signedIn, signInAt } from '../terminal/signed-in.js';
 import { EXIT } from '../terminal/terminal.js';
 import type { ExitCode, Setting } from './command.js';
 
@@ -21,12 +20,12 @@ export interface DecoyArguments {
   readonly givenName?: string;
 }
 
-const PROMPT = say('Password', 'Parol');
 const PLANTED = say('The decoy is planted. Keep this id to yourself', 'Tələ qeydi yaradıldı. Bu identifikatoru gizli saxlayın');
 
-export async function plantDecoyCommand({ terminal, env }: Setting, { as, crime, familyName, givenName }: DecoyArguments): Promise<ExitCode> {
-  const password = await passwordFor(terminal, env, `${terminal.word(PROMPT)} (${as})`);
-  return withAssembly(terminal, env, (assembly) => signedIn(assembly, as, password, async (viewer) => {
+export async function plantDecoyCommand(setting: Setting, { as, crime, familyName, givenName }: DecoyArguments): Promise<ExitCode> {
+  const { terminal, env } = setting;
+  const officer = await signInAt(setting, as);
+  return withAssembly(terminal, env, (assembly) => signedIn(assembly, officer, async (viewer) => {
     const invented = inventVictim(randomBytes(16).toString('hex'), assembly.clock.now().getUTCFullYear());
     const victim = await new DecoyCommands(assembly.change, assembly.audit).plant(
       { viewer: await viewer(), question: questionOf('registerVictim', NO_DOCUMENT) },

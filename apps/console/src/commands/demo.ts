@@ -1,5 +1,5 @@
 /** `demo`: makes the demonstration world where the database is empty, and says how to sign in. Never in production. */
-import { ensureDemonstrationWorld, SIGN_INS } from '#demonstration';
+import { ensureDemonstrationWorld, otpauthOf, SIGN_INS } from '#demonstration';
 import { say } from '#kernel';
 import { localFolder } from '#persistence';
 
@@ -21,6 +21,7 @@ export async function demoCommand({ terminal, env }: Setting): Promise<ExitCode>
     if (!world.complete) terminal.tell(terminal.word(INCOMPLETE));
     terminal.answer(`${terminal.word(PASSWORD)}: ${world.password}`);
     for (const { login, role } of SIGN_INS) terminal.answer(`  ${login}: ${role}`);
+    for (const { uri } of otpauthOf(world.totp)) terminal.answer(`  ${uri}`);
     return world.complete ? EXIT.DONE : EXIT.REFUSED;
   });
 }

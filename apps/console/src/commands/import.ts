@@ -3,9 +3,8 @@ import { Importer, type FormatName, type ImportReport } from '#exchange';
 import { say } from '#kernel';
 
 import { interruptible } from '../terminal/interruption.js';
-import { passwordFor } from '../terminal/password.js';
 import { withAssembly } from '../terminal/session.js';
-import { signedIn } from '../terminal/signed-in.js';
+import { signedIn, signInAt } from '../terminal/signed-in.js';
 import { EXIT, type Terminal } from '../terminal/terminal.js';
 import type { ExitCode, Setting } from './command.js';
 import { planLines } from './import-plan-text.js';
@@ -21,19 +20,19 @@ export interface ImportArguments {
   readonly source?: string;
 }
 
-const PROMPT = say('Password', 'Parol');
 const STOPPING = say('Stopping after the batch under way; press again to stop at once', 'Davam edən hissədən sonra dayanır; dərhal dayandırmaq üçün bir də basın');
 const CREATED = say('rows imported now', 'sətir indi idxal edildi');
 const UNFINISHED = say('Not finished: the same command goes on where it stopped', 'Başa çatmadı: eyni əmr qaldığı yerdən davam edəcək');
 const REJECTS = say('Rejected rows are in', 'Rədd edilən sətirlər buradadır');
 
 /** @returns DONE; REFUSED when rows were rejected; INTERRUPTED when it is to be continued. */
-export async function importCommand({ terminal, env }: Setting, given: ImportArguments): Promise<ExitCode> {
-  const password = await passwordFor(terminal, env, `${terminal.word(PROMPT)} (${given.as})`);
+export async function importCommand(setting: Setting, given: ImportArguments): Promise<ExitCode> {
+  const { terminal, env } = setting;
+  const officer = await signInAt(setting, given.as);
   const { format, file, source } = given;
   const request = { format, file, source };
   const watch = progressLine(terminal);
-  return withAssembly(terminal, env, (assembly) => signedIn(assembly, given.as, password, async (viewer) => {
+  return withAssembly(terminal, env, (assembly) => signedIn(assembly, officer, async (viewer) => {
     const importer = new Importer(assembly);
     if (given.dryRun) {
       const plan = await importer.plan(viewer, request, { watch });

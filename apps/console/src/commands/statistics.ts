@@ -12,13 +12,11 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { graphql } from 'graphql';
 
-import { passwordFor } from '../terminal/password.js';
 import { withAssembly } from '../terminal/session.js';
-import { signedIn } from '../terminal/signed-in.js';
+import { signedIn, signInAt } from '../terminal/signed-in.js';
 import { EXIT, type Terminal } from '../terminal/terminal.js';
 import type { ExitCode, Setting } from './command.js';
 
-const PROMPT = say('Password', 'Parol');
 const HEADINGS: readonly Words[] = [say('Freq.', 'Tezlik'), say('Percent', 'Faiz'), say('Valid', 'Məlum faizi'), say('Cum.', 'Yığılan')];
 const VALID = say('Valid total', 'Məlum cəmi');
 const MISSING = say('Missing', 'Naməlum');
@@ -27,9 +25,10 @@ const TOTAL = say('Total', 'Cəmi');
 const QUESTION = `query CtdcTable($column: CtdcColumn!) {
   ctdcTable(column: $column) { lines { label count percent validPercent cumulativePercent } valid missing total } }`;
 
-export async function statisticsCommand({ terminal, env }: Setting, login: string): Promise<ExitCode> {
-  const password = await passwordFor(terminal, env, `${terminal.word(PROMPT)} (${login})`);
-  return withAssembly(terminal, env, (assembly) => signedIn(assembly, login, password, async (viewer) => {
+export async function statisticsCommand(setting: Setting, login: string): Promise<ExitCode> {
+  const { terminal, env } = setting;
+  const officer = await signInAt(setting, login);
+  return withAssembly(terminal, env, (assembly) => signedIn(assembly, officer, async (viewer) => {
     const ask = await schemaOf(assembly);
     for (const { column, title } of CTDC_TABLES) {
       for (const line of tableLines(terminal, `${column} | ${title}`, await ask(await viewer(), column))) terminal.answer(line);

@@ -1,4 +1,5 @@
 /** The administrator's commands: what they do at once, what they refuse, and that each is on record before it counts. attacks.md, rows 16, 46. */
+import type { OpenedSession } from '#identity';
 import { newId, type Id } from '#kernel';
 import type { Viewer } from '#policy';
 import { approved, requested } from '../../../../test/support/approval.js';
@@ -32,7 +33,8 @@ describe('the first administrators', () => {
     const more = await Promise.allSettled(['rival', 'rival2'].map((login, place) => first(login, `A-2${place}`)));
     expect(more.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(more.find(({ status }) => status === 'rejected')).toMatchObject({ reason: REJECTED('ADMINISTRATOR_EXISTS') });
-    const logins = (await world.rows('select login from identity.credential order by personnel_number')) as [{ login: string }, { login: string }];
+    const logins = (await world.rows('select login, officer_id as officer from identity.credential order by personnel_number')) as [{ login: string; officer: Id }, { login: string; officer: Id }];
+    for (const { login, officer } of logins) await world.hold(login, officer);
     admin = await world.viewer(logins[0].login);
     second = await world.viewer(logins[1].login);
     expect([admin.roles, second.roles]).toEqual([['ADMINISTRATOR'], ['ADMINISTRATOR']]);
@@ -48,7 +50,7 @@ describe('an account', () => {
     expect(last()).toMatchObject({ act: 'ACCOUNT', outcome: 'ACCEPTED', question: { root: 'createOfficer' }, actor: { officer: admin.officer }, detail: { approval } });
     expect(last()!.touched).toContainEqual({ record: 'Officer', ids: [officer], disclosed: [], withheld: [] });
     for (const half of [first, other]) expect(half).toMatch(/^[a-z2-7]{4}(-[a-z2-7]{4}){3}$/);
-    const signIn = (password: string) => world.identity.signIns.signIn({ login: 'nigar.Q', password, source: 'x' });
+    const signIn = async (password: string) => (await world.identity.signIns.signIn({ login: 'nigar.Q', password, source: 'x' })) as OpenedSession;
     for (const half of [first, other!, `${other!}-${first}`, `${first}-${first}`]) await expect(signIn(half)).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
     const whole = `${first}-${other!}`;
     const opened = await signIn(whole);
@@ -88,6 +90,7 @@ describe('an account', () => {
 describe('a role', () => {
   it('counts from the next request on, and so does its loss', async () => {
     const officer = await world.officer('worker');
+    await world.hold('worker', officer);
     const token = await world.token('worker');
     const roles = async () => (await world.identity.sessions.viewerOf(token))!.roles;
     expect(await together((viewer) => accounts.grantRole(viewer, officer, 'ANALYST'))).toEqual(['ANALYST']);
@@ -138,12 +141,12 @@ describe('an administrator', () => {
   });
 
   it('resets a password with another, and ends sessions; neither half is a password', async () => {
-    const officer = await world.officer('forgetful', 'ANALYST');
+    const officer = await world.officer('forgetful', 'JUDGE');
     const token = await world.token('forgetful');
     const { answer, passwordPart } = await approved(world.identity.approvals, admin, second, (viewer) => accounts.resetPassword(viewer, officer));
     expect(await live(token)).toBe(false);
     await expect(world.token('forgetful')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
-    const opened = await world.identity.signIns.signIn({ login: 'forgetful', password: `${answer.passwordPart}-${passwordPart!}`, source: 'y' });
+    const opened = (await world.identity.signIns.signIn({ login: 'forgetful', password: `${answer.passwordPart}-${passwordPart!}`, source: 'y' })) as OpenedSession;
     expect(opened.roles).toEqual([]);
     expect(await accounts.endSessions(admin, officer)).toBe(1);
     expect(await live(opened.token)).toBe(false);

@@ -17,6 +17,7 @@ import type { Passwords } from '../credential/passwords.js';
 import { normalisePersonnelNumber } from '../credential/personnel-number.js';
 import { raise } from '../notice/raise.js';
 import { Officer } from '../officer/officer.record.js';
+import type { FactorRows } from '../factor/factor-rows.js';
 import type { SessionRows } from '../session/session-rows.js';
 import type { Turnstile } from '../sign-in/turnstile.js';
 import { OPERATOR, sqlOf, type AccountCommand, type AccountDoor } from './account-door.js';
@@ -60,6 +61,7 @@ export class AccountCommands {
     private readonly credentials: CredentialRows,
     private readonly roles: RoleRows,
     private readonly sessions: SessionRows,
+    private readonly factors: FactorRows,
     private readonly passwords: Passwords,
     private readonly halves: PasswordHalves,
     private readonly turnstile: Turnstile,
@@ -153,6 +155,22 @@ export class AccountCommands {
       await raise(unit.query, { kind: 'PASSWORD_RESET', officer });
     });
     return { officer, passwordPart };
+  }
+
+  /**
+   * Takes all second factors and recovery codes of an officer who has lost them, and ends all sessions. With the next sign-in
+   * a role that must have one can do nothing but enrol anew.
+   * @throws CodedError APPROVAL_REQUIRED; FORBIDDEN; NOT_FOUND; REJECTED with rule SELF_CHANGE for one's own, NO_FACTOR.
+   */
+  resetFactors(viewer: Viewer, officer: Id, asked: Asked = NO_DOCUMENT): Promise<void> {
+    return this.door.run(viewer, this.about(officer, { name: 'resetFactors', asked }), async (unit) => {
+      notSelf(viewer, officer);
+      const { human } = await this.lock(unit, officer);
+      await this.refuseOwn(unit, human);
+      if ((await this.factors.endAll(sqlOf(unit), officer, 'RESET')) === 0) throw new CodedError('REJECTED', 'NO_FACTOR');
+      await this.sessions.endAll(sqlOf(unit), officer, 'FACTOR_CHANGED');
+      await raise(unit.query, { kind: 'FACTOR_CHANGED', officer });
+    });
   }
 
   /** Ends all sessions of an officer. @returns how many ended. @throws CodedError FORBIDDEN; NOT_FOUND. */

@@ -48,6 +48,11 @@ export class CredentialRows {
     return found(await sql<CredentialRow>(`${BY} where c.officer_id = $1 for update of c`, [officer]));
   }
 
+  /** As `lock`, but only against changes of the password. @returns whether the hash is still the officer's. */
+  async keep(sql: Sql, officer: Id, hash: string): Promise<boolean> {
+    return (await sql('select from identity.credential where officer_id = $1 and password_hash = $2 for share', [officer, hash])).length === 1;
+  }
+
   /** @returns false when the login is taken. */
   async add(sql: Sql, { officer, login, hash, human, provisional }: NewCredential): Promise<boolean> {
     const added = await sql(

@@ -50,6 +50,12 @@ export class AccountResolver {
     return this.identity.accounts.resetPassword(viewerIn(context), officer, askedIn(context, info));
   }
 
+  @Mutation(() => Boolean, { description: 'Takes all second factors of an officer who has lost them, under four eyes · İtirilmiş ikinci amilləri ləğv edir; iki nəfərin təsdiqi ilə' })
+  async resetFactors(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
+    await this.identity.accounts.resetFactors(viewerIn(context), officer, askedIn(context, info));
+    return true;
+  }
+
   @Mutation(() => Int, { description: 'Ends all sessions of an officer; gives their number · Əməkdaşın bütün sessiyalarını bitirir; sayını qaytarır' })
   endSessions(@Args('officer', officerArgument) officer: string, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<number> {
     return this.identity.accounts.endSessions(viewerIn(context), officer, askedIn(context, info));

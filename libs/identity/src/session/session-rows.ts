@@ -2,12 +2,13 @@
 import { newId, type Clock, type Id } from '#kernel';
 import type { Role } from '#policy';
 
+import { TicketRows } from '../factor/ticket-rows.js';
 import type { Sql } from '../sql.js';
 import { roleSet } from './role-sets.js';
 import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
 import { newToken, tokenHash } from './session-token.js';
 
-export type EndReason = 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'DISABLED' | 'ENDED_BY_ADMINISTRATOR';
+export type EndReason = 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'FACTOR_CHANGED' | 'DISABLED' | 'ENDED_BY_ADMINISTRATOR';
 
 export interface OpenedSession {
   readonly token: string;
@@ -40,7 +41,11 @@ const END = `
   returning id`;
 
 export class SessionRows {
-  constructor(private readonly clock: Clock, private readonly settings: SessionSettings = SESSION_SETTINGS) {}
+  readonly #tickets: TicketRows;
+
+  constructor(private readonly clock: Clock, private readonly settings: SessionSettings = SESSION_SETTINGS) {
+    this.#tickets = new TicketRows(clock);
+  }
 
   /**
    * @param passwordHash the hash that was verified: a password changed meanwhile opens nothing.
@@ -66,9 +71,17 @@ export class SessionRows {
     return (await sql(END, [officer, this.now(), reason, null, session])).length > 0;
   }
 
-  /** Ends all sessions of an officer. @param but a session to keep. @returns how many ended. */
+  /** Ends all sessions of an officer, and the sign-ins under way. @param but a session to keep. @returns how many sessions ended. */
   async endAll(sql: Sql, officer: Id, reason: EndReason, but: Id | null = null): Promise<number> {
+    await this.#tickets.endAll(sql, officer);
     return (await sql(END, [officer, this.now(), reason, but, null])).length;
+  }
+
+  /** Notes that the session's officer has proved again who he is. @returns when, or null when the session has ended. */
+  async proved(sql: Sql, session: Id): Promise<Date | null> {
+    const now = this.clock.now();
+    const found = await sql('update identity.session set proved_at = $2::timestamptz where id = $1 and revoked_at is null returning id', [session, now.toISOString()]);
+    return found.length === 1 ? now : null;
   }
 
   private now(): string {

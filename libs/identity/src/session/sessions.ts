@@ -7,7 +7,7 @@
  */
 import type { AuditActor, AuditLog } from '#audit';
 import { CodedError, type Clock, type Id } from '#kernel';
-import type { Purpose, Viewer } from '#policy';
+import { needsSecondFactor, type Purpose, type Role, type Viewer } from '#policy';
 import type { Wall } from '#wall';
 
 import { NO_DOCUMENT, questionOf } from '../asked.js';
@@ -21,6 +21,9 @@ import { ViewerLookup } from './viewer-lookup.js';
 const NOTE_SQL = `
   update identity.session set last_seen_at = $2::timestamptz
    where id = $1 and last_seen_at <= $3::timestamptz and revoked_at is null`;
+
+/** Of whoever still has to enrol a second factor: whatever forgets to ask for one gives such a session nothing. */
+const NO_ROLES: readonly Role[] = Object.freeze([]);
 
 export class Sessions {
   readonly #noting = new Map<Id, Promise<unknown>>();
@@ -49,11 +52,13 @@ export class Sessions {
     const tasking = stated && 'tasking' in stated ? stated.tasking : null;
     const row = await this.#lookup.find(tokenHash(token), tasking);
     if (!row) return undefined;
-    const actor = { officer: row.officer_id, agency: row.agency_id, session: row.id, roles: roleSet(row.roles ?? '') };
+    const roles = roleSet(row.roles ?? '');
+    const mustEnrol = !row.factored && needsSecondFactor(roles);
+    const actor = { officer: row.officer_id, agency: row.agency_id, session: row.id, roles: mustEnrol ? NO_ROLES : roles };
     if (stated instanceof CodedError) return this.refuse(actor, stated);
     if (!row.purposeful) return this.refuse(actor, badPurpose());
     if (row.unnoted) this.note(row.id, this.clock.now().getTime());
-    return Object.freeze({ ...actor, purpose: stated, provedAt: Number(row.proved_at) });
+    return Object.freeze({ ...actor, purpose: stated, provedAt: Number(row.proved_at), ...(mustEnrol && { mustEnrol }) });
   }
 
   /** Whoever tries purposes until one passes is on record with each. What was written is not kept: it may be anything. */

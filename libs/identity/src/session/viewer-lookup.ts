@@ -17,6 +17,7 @@ export const VIEWER_SQL = `
   select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted,
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
            where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
+         exists (select from identity.factor f where f.officer_id = s.officer_id and f.confirmed_at is not null and f.ended_at is null) as factored,
          a.tasking is null or exists (select from records.tasking t where t.id = a.tasking and t.officer_id = s.officer_id
            and t.starts_at <= now() and t.ends_at > now()
            and not exists (select from records."case" c where c.id = t.case_id and (c.sealed or (c.stage = any ('{${CLOSED_STAGES.join(',')}}') and t.purpose = any ('{${PROCEEDINGS.join(',')}}'))))
@@ -40,6 +41,8 @@ export interface ViewerRow {
   readonly proved_at: string;
   readonly unnoted: boolean;
   readonly roles: string | null;
+  /** Whether the officer holds a second factor. */
+  readonly factored: boolean;
   readonly purposeful: boolean;
 }
 

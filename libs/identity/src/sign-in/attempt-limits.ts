@@ -18,9 +18,15 @@ export interface AttemptLimitSettings {
   readonly perAccount: number;
   /** Failures per network source in a window: guessing one password against many accounts. */
   readonly perSource: number;
+  /** Wrong second factors per account in a window: of a million codes at most three are right at a time. */
+  readonly perFactor: number;
+  /** Challenges for devices per network source in a window: they cost a row each. */
+  readonly ceremonies: number;
+  /** Failures of everybody together in a window before an alarm is raised; nobody is locked by it. */
+  readonly everybody: number;
 }
 
-export const ATTEMPT_LIMITS: AttemptLimitSettings = { windowMs: 15 * 60_000, perAccount: 5, perSource: 50 };
+export const ATTEMPT_LIMITS: AttemptLimitSettings = { windowMs: 15 * 60_000, perAccount: 5, perSource: 50, perFactor: 5, ceremonies: 200, everybody: 200 };
 
 const TAKE = `
   insert into identity.attempt_limit as l (key, attempts, admitted) values ($1, array[$2::timestamptz(3)], true)
@@ -51,6 +57,26 @@ export class AttemptLimits {
   /** @returns the counted attempt from a source, or null when the source has had its share. */
   ofSource(sql: Sql, source: string): Promise<Attempt | null> {
     return this.take(sql, `source:${source}`, this.settings.perSource);
+  }
+
+  /** @returns the counted guess at an officer's second factor, or null when it is locked for now. */
+  ofFactor(sql: Sql, officer: Id): Promise<Attempt | null> {
+    return this.take(sql, `factor:${officer}`, this.settings.perFactor);
+  }
+
+  /** @returns the counted request for a challenge, or null when the source has had its share. */
+  ofCeremony(sql: Sql, source: string): Promise<Attempt | null> {
+    return this.take(sql, `ceremony:${source}`, this.settings.ceremonies);
+  }
+
+  /** Counts a failure whoever's it was. @returns whether there are still fewer than alarm. */
+  async ofEverybody(sql: Sql): Promise<boolean> {
+    return (await this.take(sql, 'everybody', this.settings.everybody)) !== null;
+  }
+
+  /** @returns true once in a window for each alarm. */
+  async isFirstAlarm(sql: Sql, about: string): Promise<boolean> {
+    return (await this.take(sql, `alarm:${about}`, 1)) !== null;
   }
 
   async giveBack(sql: Sql, attempt: Attempt): Promise<void> {
