@@ -612,6 +612,41 @@ alter table "records"."seal_order" add constraint "seal_order_basis_check" check
 alter table "records"."seal_order" add constraint "seal_order_reference_check" check (length(reference) <= 100);
 alter table "records"."seal_order" add constraint "seal_order_ordered_on_check" check (length(ordered_on) <= 10);
 
+create table "records"."emergency_opening" (
+  "id" uuid not null,
+  "officer_id" uuid not null,
+  "victim_id" uuid not null,
+  "reason" text not null,
+  "starts_at" timestamptz(3) not null,
+  "ends_at" timestamptz(3) not null,
+  "closed_at" timestamptz(3) null,
+  "overdue_at" timestamptz(3) null,
+  "reviewed_by_id" uuid null,
+  "reviewed_at" timestamptz(3) null,
+  "outcome" text collate "C" null,
+  "review" text null,
+  primary key ("id")
+);
+comment on table "records"."emergency_opening" is 'An opening of one victim''s identity in an emergency';
+comment on column "records"."emergency_opening"."id" is 'random, version 4';
+comment on column "records"."emergency_opening"."officer_id" is 'STAFF: Who broke the glass';
+comment on column "records"."emergency_opening"."victim_id" is 'STAFF: Which victim';
+comment on column "records"."emergency_opening"."reason" is 'STAFF: Why, in the officer''s words';
+comment on column "records"."emergency_opening"."starts_at" is 'STAFF: From';
+comment on column "records"."emergency_opening"."ends_at" is 'STAFF: Until; access ends that second';
+comment on column "records"."emergency_opening"."closed_at" is 'STAFF: Put on record as ended';
+comment on column "records"."emergency_opening"."overdue_at" is 'STAFF: When the missing review was reported';
+comment on column "records"."emergency_opening"."reviewed_by_id" is 'STAFF: Reviewed by';
+comment on column "records"."emergency_opening"."reviewed_at" is 'STAFF: Reviewed at';
+comment on column "records"."emergency_opening"."outcome" is 'STAFF: What the review found';
+comment on column "records"."emergency_opening"."review" is 'STAFF: The review in words';
+create index "emergency_opening_officer_id_index" on "records"."emergency_opening" ("officer_id");
+create index "emergency_opening_victim_id_index" on "records"."emergency_opening" ("victim_id");
+create index "emergency_opening_reviewed_by_id_index" on "records"."emergency_opening" ("reviewed_by_id");
+alter table "records"."emergency_opening" add constraint "emergency_opening_reason_check" check (length(reason) <= 500);
+alter table "records"."emergency_opening" add constraint "emergency_opening_outcome_check" check (outcome in ('Justified', 'NotJustified'));
+alter table "records"."emergency_opening" add constraint "emergency_opening_review_check" check (length(review) <= 1000);
+
 create table "records"."victim_involvement" (
   "id" uuid not null,
   "victim_id" uuid not null,
@@ -697,6 +732,10 @@ alter table "records"."seal_order" add constraint "seal_order_victim_id_foreign"
 alter table "records"."seal_order" add constraint "seal_order_offender_id_foreign" foreign key ("offender_id") references "records"."offender" ("id") on update restrict on delete restrict;
 alter table "records"."seal_order" add constraint "seal_order_case_id_foreign" foreign key ("case_id") references "records"."case" ("id") on update restrict on delete restrict;
 
+alter table "records"."emergency_opening" add constraint "emergency_opening_officer_id_foreign" foreign key ("officer_id") references "records"."officer" ("id") on update restrict on delete restrict;
+alter table "records"."emergency_opening" add constraint "emergency_opening_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
+alter table "records"."emergency_opening" add constraint "emergency_opening_reviewed_by_id_foreign" foreign key ("reviewed_by_id") references "records"."officer" ("id") on update restrict on delete restrict;
+
 alter table "records"."victim_involvement" add constraint "victim_involvement_victim_id_foreign" foreign key ("victim_id") references "records"."victim" ("id") on update restrict on delete restrict;
 alter table "records"."victim_involvement" add constraint "victim_involvement_crime_id_foreign" foreign key ("crime_id") references "records"."crime" ("id") on update restrict on delete restrict;
 
@@ -745,6 +784,9 @@ create policy "wall" on "records"."status_decision" using ((select wall.admits('
 alter table "records"."seal_order" enable row level security;
 alter table "records"."seal_order" force row level security;
 create policy "wall" on "records"."seal_order" using ((select wall.admits('seal_order', false))) with check ((select wall.admits('seal_order', true)));
+alter table "records"."emergency_opening" enable row level security;
+alter table "records"."emergency_opening" force row level security;
+create policy "wall" on "records"."emergency_opening" using ((select wall.admits('emergency_opening', false))) with check ((select wall.admits('emergency_opening', true)));
 alter table "records"."victim_involvement" enable row level security;
 alter table "records"."victim_involvement" force row level security;
 create policy "wall" on "records"."victim_involvement" using ((select wall.admits('victim_involvement', false))) with check ((select wall.admits('victim_involvement', true)));
@@ -1831,3 +1873,8 @@ alter table "records"."status_decision" drop constraint "status_decision_reasons
 alter table "records"."status_decision" alter column "reasons" type bytea using ("reasons"::bytea);
 alter table "records"."status_decision" add constraint "status_decision_reasons_check" check (length(reasons) >= 77 and get_byte(reasons, 0) = 1);
 create policy "wall" on "records"."status_decision" using ((select wall.admits('status_decision', false))) with check ((select wall.admits('status_decision', true)));
+
+-- Migration20261123082455_reviewed_by_somebody_else
+-- Nobody reviews an emergency opening of his own, whatever the application is told.
+
+alter table records.emergency_opening add constraint reviewed_by_somebody_else check (reviewed_by_id <> officer_id);

@@ -71,7 +71,8 @@ export const READERS: readonly { readonly path: RegExp; readonly why: string }[]
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
   { path: /^libs\/(?:change\/src\/approval\/approval-rows|identity\/src\/approval\/approval-book)\.ts$/, why: 'whether who asked and who approved may still sign in' },
-  { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link|seal-order\/seal-order)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
+  { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link|seal-order\/seal-order|emergency-opening\/emergency-opening)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
+  { path: /^libs\/casework\/src\/emergency-opening\/watch-openings\.ts$/, why: 'the worker looks for what is due; nothing that is read is answered' },
   { path: /^libs\/casework\/src\/involvement\/self-opening\.ts$/, why: 'which of the viewer\'s own cases a row is in, asked inside a command; it is only refused by' },
 ];
 

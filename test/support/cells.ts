@@ -31,8 +31,9 @@ function roleMayRead(role: Role, purposeStated: boolean, record: AnyRecord, name
   if (only && !only.includes(`${record.name}.${name}`)) return false;
   const isChild = record.marks.has('minor') && facts.minor;
   if (grant.childrenOnly && !(record.marks.has('minor') ? isChild : OF_THE_HOUSE.includes(needClass))) return false;
-  const own = Object.keys(record.reach).some((reach) => (reach === 'OWN' || grant.reaches.includes(reach as 'CASE')) && facts.reached(reach as Reach));
+  const own = Object.keys(record.reach).some((reach) => (reach === 'OWN' || grant.reaches.includes(reach as 'CASE')) && reach !== 'GLASS' && facts.reached(reach as Reach));
   const disclosable = record.marks.has('evidential') && facts.evidential;
+  if (grant.cells[needClass] === 'B') return record.reach.GLASS !== undefined && facts.reached('GLASS') && (!isChild || childLayerTells(grant.child, grain, true, needClass));
   return cellTells(grant.cells[needClass], grain, own, disclosable) && (!isChild || childLayerTells(grant.child, grain, own, needClass));
 }
 
@@ -63,7 +64,7 @@ function childLayerTells(layer: Level, grain: string, own: boolean, needClass: N
 
 /** Rules of separation, in the brief's words: health apart from offenders, audit apart from identity, accounts apart from all. */
 export function inConflict(roles: readonly Role[]): boolean {
-  const exact = (needClass: NeedClass): boolean => roles.some((role) => ['F', 'T', 'TE', 'TD'].includes(grants[role].cells[needClass]));
+  const exact = (needClass: NeedClass): boolean => roles.some((role) => ['F', 'T', 'TE', 'TD', 'B'].includes(grants[role].cells[needClass]));
   return (exact('HEALTH') && (exact('OFFENDER_IDENTITY') || exact('OPERATION')))
     || (roles.includes('AUDITOR') && exact('VICTIM_IDENTITY'))
     || (roles.some((role) => grants[role].commands.includes('assignTasking')) && roles.some((role) => grants[role].reaches.length > 0))

@@ -112,5 +112,12 @@ export function makeWorld(seed: number, size: typeof PLENTY = PLENTY): World {
     task({ victim: dice.pick(victims).id }, 10, 40); // not yet begun
     task({ offender: dice.pick(offenders).id }, -40, -1);
   }
+  for (const officer of officers.slice(0, 4)) {
+    const open = (from: number, until: number): Row => add('EmergencyOpening', {
+      officer: officer.id, victim: dice.pick(victims).id, startsAt: at(from), endsAt: at(until), reviewedBy: maybe(officers, 0.3),
+    });
+    open(-1, 2); // live
+    open(-9, -8); // over
+  }
   return world;
 }

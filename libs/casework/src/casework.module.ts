@@ -10,6 +10,8 @@ import { ClearanceCommands } from './clearance/clearance.commands.js';
 import { ClearancePayload, ClearanceResolver } from './clearance/clearance.resolver.js';
 import { CrimeCommands, crimeCorrection } from './crime/crime.commands.js';
 import { CrimePayload, CrimeResolver } from './crime/crime.resolver.js';
+import { EmergencyOpeningCommands } from './emergency-opening/emergency-opening.commands.js';
+import { EmergencyOpeningPayload, EmergencyOpeningResolver } from './emergency-opening/emergency-opening.resolver.js';
 import { LinkCommands, linkCorrections } from './involvement/link.commands.js';
 import { LinkPayload, LinkResolver } from './involvement/link.resolver.js';
 import { OffenderCommands, offenderCorrection } from './offender/offender.commands.js';
@@ -28,9 +30,9 @@ export const corrections: readonly CorrectionRules[] = [
   caseCorrection, crimeCorrection, victimCorrection, offenderCorrection, ...linkCorrections, chargeCorrection, verdictCorrection,
 ];
 
-const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, LinkCommands, OffenderCommands, SealOrderCommands, TaskingCommands, VerdictCommands, VictimCommands];
-const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, LinkResolver, OffenderResolver, SealOrderResolver, TaskingResolver, VerdictResolver, VictimResolver];
-const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, LinkPayload, OffenderPayload, SealOrderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
+const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, EmergencyOpeningCommands, LinkCommands, OffenderCommands, SealOrderCommands, TaskingCommands, VerdictCommands, VictimCommands];
+const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, EmergencyOpeningResolver, LinkResolver, OffenderResolver, SealOrderResolver, TaskingResolver, VerdictResolver, VictimResolver];
+const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, EmergencyOpeningPayload, LinkPayload, OffenderPayload, SealOrderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
 
 @Module({})
 export class CaseworkModule {

@@ -95,9 +95,9 @@ describe('mutations', () => {
   it('each have an input, a payload and both languages in their descriptions', () => {
     const mutations = Object.values(schemaOf().getMutationType()!.getFields());
     expect(mutations.map(({ name }) => name).sort()).toEqual([
-      'assignTasking', 'charge', 'clearForCourt', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
+      'assignTasking', 'breakGlass', 'charge', 'clearForCourt', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
       'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'liftSeal', 'linkParticipant',
-      'openCase', 'orderSeal', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime',
+      'openCase', 'orderSeal', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime', 'reviewBreakGlass',
     ]);
     for (const { description, type, args } of mutations) {
       expect(description).toMatch(/ · /);

@@ -5,6 +5,7 @@ import { Agency, Officer } from '#identity';
 import { Case } from './case/case.record.js';
 import { Charge } from './charge/charge.record.js';
 import { Crime } from './crime/crime.record.js';
+import { EmergencyOpening } from './emergency-opening/emergency-opening.record.js';
 import { Offender } from './offender/offender.record.js';
 import { Person } from './person/person.record.js';
 import { registry } from './registry.js';
@@ -26,6 +27,7 @@ export const caseworkQueries = [
   recordQueries(Verdict, 'verdict', 'verdicts'),
   recordQueries(StatusDecision, 'statusDecision', 'statusDecisions'),
   recordQueries(Tasking, 'tasking', 'taskings'),
+  recordQueries(EmergencyOpening, 'emergencyOpening', 'emergencyOpenings'),
   recordQueries(SealOrder, 'sealOrder', 'sealOrders'),
 ];
 

@@ -6,6 +6,7 @@ import { Case } from './case/case.record.js';
 import { CrimeInCase } from './case/crime-in-case.record.js';
 import { Charge } from './charge/charge.record.js';
 import { Crime } from './crime/crime.record.js';
+import { EmergencyOpening } from './emergency-opening/emergency-opening.record.js';
 import { OffenderInvolvement } from './involvement/offender-involvement.record.js';
 import { VictimInvolvement } from './involvement/victim-involvement.record.js';
 import { VictimOffenderRelation } from './involvement/victim-offender-relation.record.js';
@@ -19,5 +20,5 @@ import { Victim } from './victim/victim.record.js';
 
 export const registry = new Registry([
   Agency, Officer, Person, Case, Crime, Victim, Offender, VictimInvolvement, OffenderInvolvement, VictimOffenderRelation, CrimeInCase, Charge, Verdict,
-  StatusDecision, Tasking, SealOrder,
+  StatusDecision, Tasking, SealOrder, EmergencyOpening,
 ]);

@@ -148,6 +148,7 @@ export class Unit {
 
   /** @returns the fields of a row that the viewer would be shown if he stated a purpose, as he may at any time; none of a row that he does not see. */
   async couldSee(record: AnyRecord, id: Id): Promise<ReadonlySet<string>> {
+    if (!isId(id)) return new Set();
     const viewer: Viewer = { ...this.viewer, purpose: this.viewer.purpose ?? SUPPOSED };
     return (await this.#parts.sight.see(viewer, record, id, this.query))?.shown ?? new Set();
   }

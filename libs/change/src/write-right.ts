@@ -26,5 +26,6 @@ function mayGive(role: Role, { needClass, options }: Field): boolean {
   if (needClass === null) return false;
   if (WITH_THE_COMMAND.has(needClass)) return true;
   const level = grants[role].cells[needClass];
-  return level === 'W' || (openingOf(level)?.grains.includes(options.grain ?? 'EXACT') ?? false);
+  const opening = openingOf(level);
+  return level === 'W' || (opening !== null && !opening.glass && opening.grains.includes(options.grain ?? 'EXACT'));
 }

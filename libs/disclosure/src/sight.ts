@@ -23,7 +23,7 @@ export class DoorSight extends Sight {
 
   async see(viewer: Viewer, record: AnyRecord, id: Id, query: Query): Promise<Seen | null> {
     const ask = wholeRow(record, id);
-    const { plan } = this.plans.planFor(ask, standingOf(viewer));
+    const { plan } = this.plans.planFor(ask, { ...standingOf(viewer), writing: true });
     const [row] = await query(plan.text, bind(plan.slots, viewer.officer, ask.inputs));
     if (plan.root.kind !== 'one' || typeof row?.answer !== 'string') return null;
     const cells = JSON.parse(row.answer) as readonly unknown[];

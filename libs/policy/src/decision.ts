@@ -22,6 +22,7 @@ export const WITHHELD_REASONS = {
   NOT_EVIDENTIAL: say('Not cleared for disclosure in court', 'Məhkəmədə açıqlanmasına icazə verilməyib'),
   PURPOSE_REQUIRED: say('State a purpose to read this field', 'Bu sahəni oxumaq üçün məqsəd göstərin'),
   BY_ORDER: say('Released only by an order', 'Yalnız qərarla açıqlanır'),
+  BY_BREAK_GLASS: say('Only in an emergency, for an hour', 'Yalnız fövqəladə halda, bir saatlığa'),
 } as const satisfies Record<string, Words>;
 export type WithheldReason = keyof typeof WITHHELD_REASONS;
 
@@ -31,6 +32,7 @@ export const RELEASERS = {
   YOURSELF: say('You, by stating a purpose', 'Siz özünüz, məqsədi göstərməklə'),
   UNIT_HEAD: say('The head of the unit, by a tasking', 'Bölmə rəisi, tapşırıqla'),
   NATIONAL_COORDINATOR: say('The National Coordinator, by a release', 'Milli Koordinator, məlumatın açıqlanması qaydasında'),
+  YOURSELF_REVIEWED: say('You, by break-glass, which somebody else reviews', 'Siz özünüz, başqasının yoxladığı fövqəladə açılışla'),
   COURT: say('A court, by an order', 'Məhkəmə, qərarla'),
   PROSECUTOR: say('The supervising prosecutor', 'Nəzarət edən prokuror'),
 } as const satisfies Record<string, Words>;

@@ -11,7 +11,7 @@ import type { Reach, Role } from './role.js';
 export type Command =
   | 'reportCrime' | 'openCase' | 'registerVictim' | 'decideVictimStatus' | 'registerOffender' | 'linkParticipant'
   | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords'
-  | 'decideApproval' | 'orderSeal' | 'liftSeal';
+  | 'decideApproval' | 'orderSeal' | 'liftSeal' | 'breakGlass' | 'reviewBreakGlass';
 
 export interface Grant {
   readonly cells: Readonly<Record<NeedClass, Level>>;
@@ -19,8 +19,8 @@ export interface Grant {
   readonly child: Level;
   /** F: exact figures. S: only through the disclosure-control gate. */
   readonly statistics: 'F' | 'S' | '-';
-  /** Ways by which records become the role's own. Everybody reaches what is about themselves (OWN). */
-  readonly reaches: readonly Exclude<Reach, 'OWN'>[];
+  /** Ways by which records become the role's own. Everybody reaches what is about themselves (OWN); GLASS comes with a cell `B`. */
+  readonly reaches: readonly Exclude<Reach, 'OWN' | 'GLASS'>[];
   /** The role has to do with children only: rows of adults do not exist for it. */
   readonly childrenOnly?: true;
   /** Narrows a class to named fields, as `Record.field`. */
@@ -36,6 +36,11 @@ const TRAVEL_IDENTITY = [
 
 /** What accounts are made of. Taskings are not: who works on whom is about the people in the records (ours). */
 const ACCOUNTS = ['Officer.name', 'Officer.agency', 'Officer.position', 'Officer.appointedOn', 'Officer.active'];
+
+/** Who broke the glass, why, and what the review found: an auditor checks that there is one (ours). */
+const OPENINGS = [
+  'officer', 'victim', 'reason', 'startsAt', 'endsAt', 'closedAt', 'overdueAt', 'reviewedBy', 'reviewedAt', 'outcome', 'review',
+].map((field) => `EmergencyOpening.${field}`);
 
 /** What a body may know of a seal: the orders its own officers gave. The mark on the sealed rows is told to nobody (ours). */
 const OWN_ORDERS = [
@@ -64,7 +69,7 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   UNIT_HEAD: { // ours: somebody must hand out taskings, and need not see what they open
     ...NOTHING, ADMINISTRATION: 'F', STAFF: 'F',
-    child: 'G', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking'],
+    child: 'G', statistics: 'F', reaches: [], commands: ['assignTasking', 'endTasking', 'reviewBreakGlass'],
   },
   ANALYST: {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', WHEREABOUTS: 'G',
@@ -85,7 +90,7 @@ const rows: Readonly<Record<Role, Row>> = {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', NARRATIVE: 'P',
     OPERATION: 'E', STAFF: 'F', SEAL: 'T',
     child: 'P', statistics: 'F', reaches: [], only: { SEAL: OWN_ORDERS },
-    commands: ['assignTasking', 'endTasking', 'clearForCourt', 'orderSeal', 'liftSeal'],
+    commands: ['assignTasking', 'endTasking', 'clearForCourt', 'orderSeal', 'liftSeal', 'reviewBreakGlass'],
   },
   JUDGE: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'T', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', HEALTH: 'O',
@@ -141,11 +146,11 @@ const rows: Readonly<Record<Role, Row>> = {
   },
   NATIONAL_COORDINATOR: {
     ...NOTHING, VICTIM_IDENTITY: 'B',
-    child: '-', statistics: 'F', reaches: [], commands: [],
+    child: '-', statistics: 'F', reaches: [], commands: ['breakGlass'],
   },
   DONOR: { ...NOTHING, child: '-', statistics: 'S', reaches: [], commands: [] },
   // An auditor must be able to say whose reads these were (ours).
-  AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], only: { STAFF: ACCOUNTS }, commands: [] },
+  AUDITOR: { ...NOTHING, STAFF: 'F', child: '-', statistics: 'F', reaches: [], only: { STAFF: [...ACCOUNTS, ...OPENINGS] }, commands: [] },
   ADMINISTRATOR: {
     ...NOTHING, STAFF: 'F',
     child: '-', statistics: '-', reaches: [], only: { STAFF: ACCOUNTS }, commands: ['manageAccounts', 'decideApproval'],

@@ -29,11 +29,13 @@ export interface Opening {
   readonly grains: readonly Grain[];
   readonly tasked: boolean;
   readonly evidential: boolean;
+  /** Only what the viewer has opened by break-glass, and only to read. */
+  readonly glass?: true;
 }
 
 const EVERYTHING: readonly Grain[] = ['EXACT', 'GENERALISED', 'PSEUDONYM'];
 
-/** Levels that are not listed open nothing: existence (E) is answered by linkage, O and B by a release. */
+/** Levels that are not listed open nothing: existence (E) is answered by linkage, O by a release. */
 const OPENINGS: Partial<Record<Level, Opening>> = {
   F: { grains: EVERYTHING, tasked: false, evidential: false },
   T: { grains: EVERYTHING, tasked: true, evidential: false },
@@ -43,6 +45,7 @@ const OPENINGS: Partial<Record<Level, Opening>> = {
   GT: { grains: ['GENERALISED'], tasked: true, evidential: false },
   P: { grains: ['PSEUDONYM'], tasked: false, evidential: false },
   PT: { grains: ['PSEUDONYM'], tasked: true, evidential: false },
+  B: { grains: EVERYTHING, tasked: true, evidential: false, glass: true },
 };
 
 /** @returns what the level opens for reading, or null when it opens nothing. */

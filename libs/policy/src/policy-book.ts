@@ -21,11 +21,13 @@ export const POLICY_VERSION = 1;
 export interface Standing {
   readonly roles: readonly Role[];
   readonly purposeStated: boolean;
+  /** Asked by a command that would change the row: what is open by break-glass is open to be read only. */
+  readonly writing?: true;
 }
 
 /** @returns the key under which everything compiled for this standing may be cached. */
-export function standingKey({ roles, purposeStated }: Standing): string {
-  return `${POLICY_VERSION}:${purposeStated ? 'p' : '-'}:${roles.join('+')}`;
+export function standingKey({ roles, purposeStated, writing }: Standing): string {
+  return `${POLICY_VERSION}:${purposeStated ? 'p' : '-'}${writing ? 'w' : ''}:${roles.join('+')}`;
 }
 
 const CHILD_LAYER: Refusal = { reason: 'CHILD_LAYER', releasedBy: 'NATIONAL_COORDINATOR' };

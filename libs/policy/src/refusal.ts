@@ -11,6 +11,7 @@ import type { Role } from './role.js';
 const BY_LEVEL: readonly { readonly levels: readonly Level[]; readonly refusal: Refusal }[] = [
   { levels: ['T', 'TE', 'GT', 'PT'], refusal: { reason: 'NOT_TASKED', releasedBy: 'UNIT_HEAD' } },
   { levels: ['TD'], refusal: { reason: 'NOT_EVIDENTIAL', releasedBy: 'PROSECUTOR' } },
+  { levels: ['B'], refusal: { reason: 'BY_BREAK_GLASS', releasedBy: 'YOURSELF_REVIEWED' } },
   { levels: ['O'], refusal: { reason: 'BY_ORDER', releasedBy: 'COURT' } },
 ];
 
@@ -36,5 +37,5 @@ export function refusalFor(standing: Standing, field: PolicyField, record?: stri
 }
 
 function opensExactly(level: Level): boolean {
-  return level === 'F' || level === 'T' || level === 'TE' || level === 'TD';
+  return level === 'F' || level === 'T' || level === 'TE' || level === 'TD' || level === 'B';
 }

@@ -38,7 +38,8 @@ export function isRole(text: string): text is Role {
 
 /**
  * How a record becomes "one's own": by a live tasking on the criminal case it belongs to (CASE), by a live tasking on
- * the very person (CLIENT: a resident, a client, a child in care, an alert), or because it is about the viewer (OWN).
+ * the very person (CLIENT: a resident, a client, a child in care, an alert), because it is about the viewer (OWN), or for an
+ * hour by the viewer's own break-glass (GLASS), which opens what the matrix marks `B` and nothing else.
  */
-export const REACHES = ['CASE', 'CLIENT', 'OWN'] as const;
+export const REACHES = ['CASE', 'CLIENT', 'OWN', 'GLASS'] as const;
 export type Reach = (typeof REACHES)[number];

@@ -50,11 +50,16 @@ function waysOf(level: Level, field: PolicyField, grant: Grant, subject: PolicyS
   const opening = openingOf(level);
   if (!opening?.grains.includes(field.grain)) return [];
   if (opening.evidential && !subject.marks.evidential) return [];
+  if (opening.glass) return subject.reaches.includes('GLASS') ? [{ ...sealMark(subject), reach: 'GLASS' }] : [];
   const marks: Conjunction = {
-    ...(subject.marks.sealed && { sealed: false as const }),
+    ...sealMark(subject),
     ...(opening.evidential && { evidential: true as const }),
   };
   return opening.tasked ? reachesOf(grant, subject).map((reach) => ({ ...marks, reach })) : [marks];
+}
+
+function sealMark({ marks }: PolicySubject): Conjunction {
+  return marks.sealed ? { sealed: false } : {};
 }
 
 /** On a child's row a right is the narrower of the cell's and the child layer's. */
@@ -72,5 +77,5 @@ function capped(adult: readonly Conjunction[], cap: Level, field: PolicyField, g
 }
 
 function reachesOf(grant: Grant, subject: PolicySubject): readonly Reach[] {
-  return subject.reaches.filter((reach) => reach === 'OWN' || grant.reaches.includes(reach));
+  return subject.reaches.filter((reach) => reach === 'OWN' || (reach !== 'GLASS' && grant.reaches.includes(reach)));
 }

@@ -18,7 +18,7 @@ export class Registry {
 
   /**
    * @throws Error naming the first fault: a record listed twice, a relation to an unlisted record, a `many` or `through`
-   *   whose other end does not point back, a reach whose path does not end at a tasking or officer, a grant that names no field.
+   *   whose other end does not point back, a reach whose path does not end at a tasking, officer or opening, a grant that names no field.
    */
   constructor(readonly records: readonly AnyRecord[]) {
     this.byName = new Map(records.map((record) => [record.name, record]));
@@ -71,7 +71,7 @@ export class Registry {
     for (const [reach, paths] of Object.entries(record.reach)) {
       for (const path of paths) {
         const end = walk(record, path);
-        const wanted = reach === 'OWN' ? 'Officer' : 'Tasking';
+        const wanted = { OWN: 'Officer', GLASS: 'EmergencyOpening' }[reach] ?? 'Tasking';
         if (end?.name !== wanted) throw new Error(`reach ${reach} of ${record.name} does not lead to ${wanted}: "${path}"`);
       }
     }

@@ -8,6 +8,7 @@ export const SIGNS = {
   CASE: { sign: 'case', words: say('under a live tasking on the criminal case', 'cinayət işi üzrə qüvvədə olan tapşırıqla') },
   CLIENT: { sign: 'client', words: say('under a live tasking on this very person: own client, resident, child in care, alert', 'məhz bu şəxs üzrə qüvvədə olan tapşırıqla: öz müştərisi, sığınacaq sakini, himayədəki uşaq, xəbərdarlıq') },
   OWN: { sign: 'self', words: say('only what is about oneself', 'yalnız özü haqqında olan') },
+  GLASS: { sign: 'glass', words: say('for an hour after break-glass on this very person, and only to read', 'məhz bu şəxs üzrə fövqəladə açılışdan sonra bir saat və yalnız oxumaq üçün') },
   adult: { sign: 'adults', words: say('adults only: not in the child layer', 'yalnız yetkinlər: uşaq qatında deyil') },
   child: { sign: 'child', words: say('child layer only: a child, or age unknown', 'yalnız uşaq qatı: uşaq və ya yaşı naməlum') },
   evidential: { sign: 'court', words: say('only what is marked as disclosable in court', 'yalnız məhkəmədə açıqlana bilən kimi qeyd olunan') },

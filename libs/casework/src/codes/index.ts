@@ -9,6 +9,7 @@ export * from './criminal-code.js';
 export { NOT_EXPRESSIBLE, type Crossing, type Crosswalk } from './crosswalks/crosswalk.js';
 export * from './crosswalks/ctdc.js';
 export * from './crosswalks/glotip.js';
+export * from './emergency.js';
 export * from './exploitation.js';
 export * from './intelligence.js';
 export * from './offender.js';

@@ -7,6 +7,7 @@ import {
   RecruitmentMethod, Region, Sex, SexualExploitationForm, UnRegion, VictimStatus,
 } from '../codes/index.js';
 import { Crime } from '../crime/crime.record.js';
+import { EmergencyOpening } from '../emergency-opening/emergency-opening.record.js';
 import { VictimInvolvement } from '../involvement/victim-involvement.record.js';
 import { VictimOffenderRelation } from '../involvement/victim-offender-relation.record.js';
 import { Person } from '../person/person.record.js';
@@ -18,7 +19,7 @@ export const Victim = defineRecord(
   say('A person exploited, at risk of it, or believed to be', 'İstismar edilmiş, belə təhlükədə olan və ya belə ehtimal olunan şəxs'),
   {
     marks: ['minor', 'sealed', 'evidential'], sealedUnder: 'person',
-    reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'] },
+    reach: { CASE: ['crimes.case.taskings', 'crimes.otherCases.taskings'], CLIENT: ['taskings'], GLASS: ['openings'] },
   },
   {
     id: f.id(),
@@ -65,6 +66,7 @@ export const Victim = defineRecord(
     involvements: f.many('ADMINISTRATION', (): AnyRecord => VictimInvolvement, 'victim', say('Part in each crime', 'Hər cinayətdə iştirakı')),
     offenderRelations: f.many('ADMINISTRATION', (): AnyRecord => VictimOffenderRelation, 'victim', say('Relations to offenders', 'Cinayət törətmiş şəxslərlə münasibətləri')),
     statusDecisions: f.many('ADMINISTRATION', (): AnyRecord => StatusDecision, 'victim', say('Decisions on the status', 'Status barədə qərarlar')),
+    openings: f.many('STAFF', (): AnyRecord => EmergencyOpening, 'victim', say('Openings in an emergency', 'Fövqəladə açılışlar')),
     taskings: f.many('STAFF', (): AnyRecord => Tasking, 'victim', say('Taskings on this person', 'Bu şəxs üzrə tapşırıqlar')),
   },
 );

@@ -23,6 +23,7 @@ export function rowScope(scene: Scene, record: AnyRecord, alias: string, style: 
   const decision = scene.registry.policy.decideRow(scene.standing, record.name);
   const conditions = record.marks.has('sealed') ? [`not ${alias}.sealed`] : [];
   if (decision.kind === 'when') conditions.push(holds(scene, record, alias, decision, style));
+  if (scene.standing.writing) conditions.push(...(record.reach.GLASS ?? []).map((path) => `not exists (${taskedRows(scene, record, path, alias)})`));
   return [...conditions, ...record.sealedWith.map((link) => notSealedWith(scene, record, alias, link)), ...record.ends.map((end) => endInScope(scene, record, alias, end))];
 }
 
