@@ -24,6 +24,7 @@ import { Migration20261123080307_row_security } from './Migration20261123080307_
 import { Migration20261123080613_wall_fails_closed } from './Migration20261123080613_wall_fails_closed.js';
 import { Migration20261123080746_second_factors } from './Migration20261123080746_second_factors.js';
 import { Migration20261123081029_sealed_fields } from './Migration20261123081029_sealed_fields.js';
+import { Migration20261123082436_wall_tickets } from './Migration20261123082436_wall_tickets.js';
 import { Migration20261123082451_emergency_openings } from './Migration20261123082451_emergency_openings.js';
 import { Migration20261123082455_reviewed_by_somebody_else } from './Migration20261123082455_reviewed_by_somebody_else.js';
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123080613_wall_fails_closed', class: Migration20261123080613_wall_fails_closed },
   { name: 'Migration20261123080746_second_factors', class: Migration20261123080746_second_factors },
   { name: 'Migration20261123081029_sealed_fields', class: Migration20261123081029_sealed_fields },
+  { name: 'Migration20261123082436_wall_tickets', class: Migration20261123082436_wall_tickets },
   { name: 'Migration20261123082451_emergency_openings', class: Migration20261123082451_emergency_openings },
   { name: 'Migration20261123082455_reviewed_by_somebody_else', class: Migration20261123082455_reviewed_by_somebody_else },
 ];

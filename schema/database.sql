@@ -1874,6 +1874,42 @@ alter table "records"."status_decision" alter column "reasons" type bytea using 
 alter table "records"."status_decision" add constraint "status_decision_reasons_check" check (length(reasons) >= 77 and get_byte(reasons, 0) = 1);
 create policy "wall" on "records"."status_decision" using ((select wall.admits('status_decision', false))) with check ((select wall.admits('status_decision', true)));
 
+-- Migration20261123082436_wall_tickets
+-- Tickets: the context of a transaction of one statement in one round trip. A ticket is signed for the next turn of one
+-- backend; `wall.enter` uses the turn up, signs the context of the transaction it stands in, and tells the turn that comes
+-- after (libs/wall/decisions/0001-signed-transactions.md).
+
+create sequence wall.turn cache 1000;
+revoke all on sequence wall.turn from public, qalxan_app;
+create function wall.next_turn() returns text
+  language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return pg_backend_pid() || '|' || nextval('wall.turn');
+end $$;
+create function wall.enter(ticket text) returns text
+  language plpgsql volatile parallel unsafe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  part text[] := string_to_array(ticket, '|');
+  pads wall.key;
+  context text;
+begin
+  if cardinality(part) = 9 and part[1] = 'T1' then
+    select * into pads from wall.key where id = part[2];
+  end if;
+  if pads.id is null
+    or part[9] <> encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(left(ticket, -65), 'UTF8'))), 'hex')
+    or part[7]::int <> pg_backend_pid() or part[8]::bigint <> currval('wall.turn') then
+    raise exception 'no ticket for this turn' using errcode = 'insufficient_privilege';
+  end if;
+  context := '1|' || part[2] || '|' || part[3] || '|' || part[4] || '|' || part[5]
+    || '|' || (extract(epoch from now()) * 1000)::bigint + part[6]::bigint || '|' || part[7] || '|' || (extract(epoch from now()) * 1000000)::bigint;
+  perform set_config('qalxan.context',
+    context || '|' || encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(context, 'UTF8'))), 'hex'), true);
+  return part[7] || '|' || nextval('wall.turn');
+end $$;
+revoke all on function wall.next_turn(), wall.enter(text) from public;
+grant execute on function wall.next_turn(), wall.enter(text) to qalxan_app;
+
 -- Migration20261123082455_reviewed_by_somebody_else
 -- Nobody reviews an emergency opening of his own, whatever the application is told.
 

@@ -1,11 +1,11 @@
 /**
- * One statement in a transaction of its own under a signed context, in two round trips. The protocol makes one transaction
- * of everything before a Sync, so no begin and commit is sent: first the challenge and a Flush; then, with the answer signed,
- * the context, the statement and the Sync (PostgreSQL documentation, "Extended Query", "Pipelining").
+ * One statement in a transaction of its own under a signed context, in one round trip. The protocol makes one transaction of
+ * everything before a Sync, so no begin and commit is sent: a ticket for the backend's turn, the statement, the Sync
+ * (PostgreSQL documentation, "Extended Query", "Pipelining"). Only a new connection is asked first whose turn it is.
  */
 import { Query, type QueryConfig, type QueryResult } from 'pg';
 
-import { CHALLENGE, SET_CONTEXT } from './context.js';
+import { ENTER, FIRST_TURN } from './context.js';
 
 /** What of `pg`'s connection is used. */
 interface Wire {
@@ -25,24 +25,24 @@ interface Handlers {
   handleError(error: Error, wire: Wire): void;
 }
 
-const CHALLENGE_NAME = 'wall.challenge';
-const CONTEXT_NAME = 'wall.context';
+const FIRST_NAME = 'wall.first';
+const ENTER_NAME = 'wall.enter';
 
-/** Connections that have our two statements prepared. */
-const prepared = new WeakSet<Wire>();
+/** The turn that each connection's backend told last. */
+const turns = new WeakMap<Wire, string>();
 const plain = Query.prototype as unknown as Handlers;
 
 export class SignedStatement extends Query implements Handlers {
   /** Read and set by `pg`, which notes prepared statements under it: ours must not be noted as the caller's. */
   declare name: string | undefined;
   readonly #name: string | undefined;
-  readonly #sign: (challenge: string) => string;
-  #step: 'CHALLENGE' | 'CONTEXT' | 'STATEMENT' = 'CHALLENGE';
-  #challenge = '';
+  readonly #sign: (turn: string) => string;
+  #step: 'FIRST' | 'ENTER' | 'STATEMENT' = 'FIRST';
+  #wire: Wire | undefined;
 
-  /** @param done called once; with `broken` when the connection must not be used again. */
-  constructor({ name, text, values }: QueryConfig, sign: (challenge: string) => string, done: (error: Error | null, result?: QueryResult, broken?: boolean) => void) {
-    super({ text, values: values ?? [] }, (error, result) => done(error ?? null, result, Boolean(error) && this.#step === 'CHALLENGE'));
+  /** @param done called with `broken` when the connection must not be used again. */
+  constructor({ name, text, values }: QueryConfig, sign: (turn: string) => string, done: (error: Error | null, result?: QueryResult, broken?: boolean) => void) {
+    super({ text, values: values ?? [] }, (error, result) => done(error ?? null, result, Boolean(error) && this.#step !== 'STATEMENT'));
     this.#name = name;
     this.#sign = sign;
   }
@@ -52,46 +52,48 @@ export class SignedStatement extends Query implements Handlers {
   }
 
   prepare(wire: Wire): void {
-    if (!prepared.has(wire)) {
-      wire.parse({ name: CHALLENGE_NAME, text: CHALLENGE });
-      wire.parse({ name: CONTEXT_NAME, text: SET_CONTEXT });
+    this.#wire = wire;
+    if (turns.has(wire)) {
+      this.#enter(wire);
+      return;
     }
-    wire.bind({ statement: CHALLENGE_NAME });
+    wire.parse({ name: FIRST_NAME, text: FIRST_TURN });
+    wire.parse({ name: ENTER_NAME, text: ENTER });
+    wire.bind({ statement: FIRST_NAME });
     wire.execute({});
     wire.flush();
   }
 
   handleDataRow(row: { fields: readonly unknown[] }): void {
-    if (this.#step === 'CHALLENGE') this.#challenge = String(row.fields[0]);
-    else if (this.#step === 'STATEMENT') plain.handleDataRow.call(this, row);
+    if (this.#step === 'STATEMENT') plain.handleDataRow.call(this, row);
+    else if (this.#wire) turns.set(this.#wire, String(row.fields[0]));
   }
 
   handleCommandComplete(message: unknown, wire: Wire): void {
     if (this.#step === 'STATEMENT') plain.handleCommandComplete.call(this, message, wire);
-    else if (this.#step === 'CONTEXT') this.#step = 'STATEMENT';
-    else this.#answer(wire);
+    else if (this.#step === 'ENTER') this.#step = 'STATEMENT';
+    else this.#enter(wire);
   }
 
   handleError(error: Error, wire: Wire): void {
     // Nobody has said yet that the transaction is to end: without it the server would wait for ever.
-    if (this.#step === 'CHALLENGE' && wire.stream.writable) wire.sync();
+    if (this.#step === 'FIRST' && wire.stream.writable) wire.sync();
     plain.handleError.call(this, error, wire);
   }
 
-  #answer(wire: Wire): void {
-    prepared.add(wire);
-    let context: string;
+  #enter(wire: Wire): void {
+    let ticket: string;
     try {
-      context = this.#sign(this.#challenge);
+      ticket = this.#sign(turns.get(wire) ?? '');
     } catch (error) {
       this.handleError(error instanceof Error ? error : new Error('not signed'), wire);
       return;
     }
-    this.#step = 'CONTEXT';
+    this.#step = 'ENTER';
     this.name = this.#name;
     wire.stream.cork();
     try {
-      wire.bind({ statement: CONTEXT_NAME, values: [context] });
+      wire.bind({ statement: ENTER_NAME, values: [ticket] });
       wire.execute({});
       plain.prepare.call(this, wire);
     } finally {

@@ -5,7 +5,7 @@
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
 import type { Claims } from './claims.js';
-import { beginningIn, CHALLENGE, SET_CONTEXT, signedContext } from './context.js';
+import { beginningIn, CHALLENGE, SET_CONTEXT, signedContext, signedTicket } from './context.js';
 import { SignedStatement } from './signed-statement.js';
 import type { WallKey } from './wall-key.js';
 
@@ -33,7 +33,7 @@ export class Wall {
     const { pool, key, statementLife = 10_000 } = this.options;
     const client = await pool.connect();
     return new Promise((resolve, reject) => {
-      const sign = (challenge: string): string => signedContext(key, claims, challenge, statementLife);
+      const sign = (turn: string): string => signedTicket(key, claims, turn, statementLife);
       client.query(new SignedStatement(statement, sign, (error, result, broken) => {
         client.release(broken);
         if (error) reject(error);
