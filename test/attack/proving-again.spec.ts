@@ -2,6 +2,7 @@
 import { totpCode, totpStepAt } from '#identity';
 import { PROOF_AGE_MS, type Viewer } from '#policy';
 
+import { approved } from '../support/approval.js';
 import { refusalOf } from '../support/casework-world.js';
 import { identityWorld, PASSWORD, type IdentityWorld } from '../support/identity-world.js';
 
@@ -71,4 +72,11 @@ it('removing a factor ends the other sessions, and resetting somebody\'s is for 
   const administrator = await world.viewer('administrator');
   expect(await refusalOf(world.identity.accounts.resetFactors(administrator, viewer.officer))).toContain('APPROVAL_REQUIRED');
   expect(await world.identity.factors.held(viewer)).toHaveLength(1);
+  await world.officer('administrator2', 'ADMINISTRATOR');
+  const second = await world.viewer('administrator2');
+  await approved(world.identity.approvals, administrator, second, (one) => world.identity.accounts.resetFactors(one, viewer.officer));
+  expect(await world.identity.factors.held(viewer)).toEqual([]);
+  expect(await world.identity.sessions.viewerOf(tokens.get('keyed')!)).toBeUndefined();
+  expect(await world.rows(`select count(*)::int as told from identity.notice where kind = 'FACTOR_CHANGED' and to_officer = $1`, [viewer.officer])).toEqual([{ told: 2 }]);
+  expect(await refusalOf(world.identity.accounts.resetFactors(administrator, administrator.officer))).toBe('REJECTED SELF_CHANGE');
 });

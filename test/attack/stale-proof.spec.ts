@@ -27,7 +27,8 @@ it('refuses an account command whose proof is older than five minutes, and carri
 it('refuses a viewer who never proved anything, and one whose proof lies in the future', async () => {
   await world.officer('no.proof', 'ADMINISTRATOR');
   const viewer = await world.viewer('no.proof');
-  const { provedAt: _, ...unproved } = viewer;
+  const { officer, agency, session, roles, purpose } = viewer;
+  const unproved = { officer, agency, session, roles, purpose };
   expect(await refusalOf(world.identity.accounts.createAgency(unproved, { name: 'Agency', role: 'Police' }))).toBe('REAUTH_REQUIRED');
   const early = { ...viewer, provedAt: world.clock.now().getTime() + PROOF_AGE_MS };
   expect(await refusalOf(world.identity.accounts.createAgency(early, { name: 'Agency', role: 'Police' }))).toBe('REAUTH_REQUIRED');

@@ -104,7 +104,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
       }
       return officer;
     },
-    signIn: async (login, password = API_PASSWORD, code = undefined) => {
+    signIn: async (login, password = API_PASSWORD, code?: string) => {
       let answer = await post({ query: SIGN_IN_STEPS_DOCUMENT, variables: { input: { login, password } } });
       const first = answer.data?.['signIn'] as { pending: string | null; deviceOptions: string | null } | undefined;
       if (first?.pending != null) {

@@ -22,7 +22,7 @@ export function guardEnrolment(schema: GraphQLSchema, audit: AuditLog): GraphQLS
     if (!resolve || ENROLMENT_FIELDS.has(field.name)) continue;
     field.resolve = (source, args, context: IdentityContext, info) => {
       const { viewer } = context;
-      if (viewer?.mustEnrol !== true) return resolve(source, args, context, info) as unknown;
+      if (viewer?.mustEnrol !== true) return resolve(source, args, context, info);
       return audit
         .append({
           act: 'ACCOUNT', outcome: 'REFUSED', actor: actorOf(viewer), purpose: viewer.purpose, question: questionOf(field.name, askedIn(context, info)),

@@ -19,9 +19,9 @@ export class SessionResolver {
   }
 
   @Mutation(() => SignInResult, { description: 'The second step of signing in; opens a session · Daxil olmanın ikinci addımı; sessiya açır' })
-  confirmSignIn(@Args('input') input: ConfirmSignInInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<SignInResult> {
+  confirmSignIn(@Args('input') { pending, code, webauthn }: ConfirmSignInInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<SignInResult> {
     const source = sourceOf(context.req, this.identity.proxies);
-    return this.identity.secondStep.confirm({ ...input, source }, askedIn(context, info));
+    return this.identity.secondStep.confirm({ pending, code: code ?? null, webauthn: webauthn ?? null, source }, askedIn(context, info));
   }
 
   @Mutation(() => String, { description: 'Options for navigator.credentials.get, as JSON, to sign in with a device · Cihazla daxil olmaq üçün JSON' })
