@@ -23,7 +23,7 @@ export * from './officer/officer.record.js';
 export * from './parts.js';
 export * from './purpose/purpose-reason.js';
 export { purposeOf } from './purpose/purpose-text.js';
-export { CLOSED_STAGES, PROCEEDINGS } from './session/viewer-lookup.js';
+export { CLOSED_STAGES, PROCEEDINGS } from './session/tasking-subjects.js';
 export { SESSION_SETTINGS, type SessionSettings } from './session/session-settings.js';
 export type { OpenedSession } from './session/session-rows.js';
 export { ATTEMPT_LIMITS, type AttemptLimitSettings } from './sign-in/attempt-limits.js';
