@@ -177,7 +177,7 @@ it('outlives neither the right of who asked nor that of who approved', async () 
   }
 });
 
-it('the application\'s own database login cannot approve what a human asked himself, nor use what nobody approved', async () => {
+it('the database refuses, to whoever asks, an approval of one\'s own and a use that nobody approved', async () => {
   const pending = (await asked()).approval;
   const ready = (await given()).approval;
   const [ann, spare, ben] = ['ann', 'ann+spare', 'ben'].map((login) => as(login).officer);
@@ -190,16 +190,50 @@ it('the application\'s own database login cannot approve what a human asked hims
     ['update identity.approval set decision = \'APPROVED\', decided_by = $2, used_at = now() where id = $1', [pending, ben], /decided first/],
     ['update identity.approval set decided_by = $2 where id = $1', [ready, spare], /stays as it was/],
     ['update identity.approval set decision = null, decided_by = null, decided_human = null, decided_at = null where id = $1', [ready], /stays as it was/],
-    ['update identity.approval set payload = payload where id = $1', [ready], /permission denied/],
-    ['update identity.approval set requested_by = $2 where id = $1', [pending, ben], /permission denied/],
-    ['update identity.approval set expires_at = now() where id = $1', [ready], /permission denied/],
-    ['update identity.credential set personnel_number = \'X-1\' where officer_id = $1', [ann], /permission denied/],
-    ['delete from identity.approval where id = $1', [ready], /permission denied/],
+    ['update identity.approval set payload = \'{}\' where id = $1', [ready], /stays as it was/],
+    ['update identity.approval set requested_by = $2 where id = $1', [pending, ben], /stays as it was/],
     ['insert into identity.approval (id, command, payload, requested_by, decision, decided_by) values ($1, \'grantRole\', \'{}\', $2, \'APPROVED\', $3)', [newId(), ann, ben], /begins undecided/],
   ];
-  await withClient(api.database.access.app, async (client) => {
-    for (const [statement, values, refusal] of tried) await expect(client.query(statement, [...values])).rejects.toThrow(refusal);
-    await client.query('update identity.approval set used_at = now() where id = $1', [ready]);
-    await expect(client.query('update identity.approval set used_at = now() where id = $1', [ready])).rejects.toThrow(/is over/);
+  for (const [statement, values, refusal] of tried) await expect(api.behind(statement, values)).rejects.toThrow(refusal);
+  await api.behind('update identity.approval set used_at = now() where id = $1', [ready]);
+  await expect(api.behind('update identity.approval set used_at = now() where id = $1', [ready])).rejects.toThrow(/is over/);
+});
+
+describe('the application\'s own database login', () => {
+  const role = 'insert into identity.officer_role (id, officer_id, role, granted_at) values ($1, $2, \'INVESTIGATOR\', now())';
+  const credential = 'insert into identity.credential (officer_id, login, password_hash, password_set_at) values ($1, \'thief\', \'$argon2id$x\', now())';
+
+  it('writes nothing about accounts without a signed transaction, and never what is fixed', async () => {
+    const { approval } = await asked();
+    const officer = await target();
+    const tried: readonly (readonly [string, readonly unknown[], RegExp])[] = [
+      [role, [newId(), officer], /signed transactions only/], [credential, [newId()], /signed transactions only/],
+      ['insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at) values ($1, sha256(\'x\'), $2, now(), now(), now(), now() + interval \'1 hour\')',
+        [newId(), as('investigator').officer], /signed transactions only/],
+      ['update identity.credential set password_hash = \'$argon2id$x\' where officer_id = $1', [officer], /signed transactions only/],
+      ['update identity.approval set decision = \'APPROVED\', decided_by = $2 where id = $1', [approval, as('ben').officer], /signed transactions only/],
+      ['update identity.approval set payload = payload where id = $1', [approval], /permission denied/],
+      ['update identity.approval set expires_at = now() where id = $1', [approval], /permission denied/],
+      ['update identity.credential set personnel_number = \'X-1\' where officer_id = $1', [officer], /permission denied/],
+      ['delete from identity.approval where id = $1', [approval], /permission denied/],
+    ];
+    await withClient(api.database.access.app, async (client) => {
+      for (const [statement, values, refusal] of tried) await expect(client.query(statement, [...values])).rejects.toThrow(refusal);
+    });
+    expect([await rolesOf(officer), await stateOf(approval)]).toEqual([0, { state: 'WAITING' }]);
+  });
+
+  it('even in a signed transaction approves for nobody else, and makes no account or role without a used approval', async () => {
+    const { approval } = await asked();
+    const officer = await target();
+    const within = (by: Id, statement: string, values: readonly unknown[]): Promise<unknown> =>
+      api.assembly.wall.transaction({ kind: 'COMMAND', officer: by, tables: ['officer'] }, (query) => query(statement, values));
+    const decision = 'update identity.approval set decision = \'APPROVED\', decided_by = $2 where id = $1';
+    await expect(within(as('ann').officer, decision, [approval, as('ben').officer])).rejects.toThrow(/for another/);
+    await expect(within(as('ann').officer, decision, [approval, as('ann').officer])).rejects.toThrow(/approval_by_another_account/);
+    await expect(within(as('ann').officer, role, [newId(), officer])).rejects.toThrow(/made by two/);
+    const [plain] = await api.behind(`insert into records.officer (id, name, agency_id, active) select $1, 'X', agency_id, true from records.officer limit 1 returning id`, [newId()]);
+    await expect(within(as('ann').officer, credential, [plain!['id']])).rejects.toThrow(/made by two/);
+    expect([await rolesOf(officer), await stateOf(approval)]).toEqual([0, { state: 'WAITING' }]);
   });
 });

@@ -40,6 +40,7 @@ const READINGS: readonly Act[] = [
   as('investigator', 'links', 'query ($id: ID!) { caseLinks(case: $id) { links { crimes } } }', () => ({ id: own.caseId })),
   as('investigator', 'a history', 'query ($id: ID!) { history(record: Victim, id: $id) { edges { node { field after } } } }', () => ({ id: own.victim })),
   as('investigator', 'what one did', '{ myAccessHistory { entries { root } } }'),
+  as('admin', 'what waits for an approval', '{ approvals { approvals { id } } }'),
   as('auditor', 'who read it', 'query ($id: ID!) { accessHistory(record: Victim, id: $id) { entries { root officer } } }', () => ({ id: own.victim })),
 ];
 const REFUSED: readonly Act[] = [
@@ -53,6 +54,7 @@ const COMMANDS: readonly Act[] = [
   as('investigator', 'a decision', 'mutation ($v: ID!) { decideVictimStatus(input: { victimId: $v, status: Recognised, decidedOn: "2024-05-01" }) { id } }', () => ({ v: own.victim })),
   as('admin', 'a new agency', 'mutation { createAgency(input: { name: "Yeni qurum", role: Police }) }'),
   as('admin', 'a role', 'mutation ($o: ID!) { grantRole(input: { officer: $o, role: ANALYST }) }', () => ({ o: officer })),
+  as('admin', 'a decision on an approval', 'mutation { approve(id: "b7ff3c2c-7a7b-4a52-9d3b-2ac5d0c95b11") { approval { id } } }'),
   as('admin', 'ended sessions', 'mutation ($o: ID!) { endSessions(officer: $o) }', () => ({ o: officer })),
   as('colleague', 'a new password', 'mutation ($c: String!) { changePassword(current: $c, next: "başqa bir uzun parol") }', () => ({ c: API_PASSWORD })),
   as('colleague', 'signing out', 'mutation { signOut }'),

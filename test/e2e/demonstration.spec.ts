@@ -20,7 +20,7 @@ beforeAll(async () => {
   const world = await ensureDemonstrationWorld(api.assembly, api.folder, quiet);
   expect(await api.behind('select count(*)::int as live from identity.session where revoked_at is null')).toEqual([{ live: 0 }]);
   for (const { login } of SIGN_INS) clients.set(login, await api.signIn(login, world!.password, demonstrationCode(api.folder, login, new Date())?.code));
-});
+}, 180_000);
 afterAll(() => api.close());
 
 const quiet = (): void => undefined;
