@@ -27,6 +27,7 @@ import { Migration20261123081029_sealed_fields } from './Migration20261123081029
 import { Migration20261123082436_wall_tickets } from './Migration20261123082436_wall_tickets.js';
 import { Migration20261123082451_emergency_openings } from './Migration20261123082451_emergency_openings.js';
 import { Migration20261123082455_reviewed_by_somebody_else } from './Migration20261123082455_reviewed_by_somebody_else.js';
+import { Migration20261123083358_signed_accounts } from './Migration20261123083358_signed_accounts.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123082436_wall_tickets', class: Migration20261123082436_wall_tickets },
   { name: 'Migration20261123082451_emergency_openings', class: Migration20261123082451_emergency_openings },
   { name: 'Migration20261123082455_reviewed_by_somebody_else', class: Migration20261123082455_reviewed_by_somebody_else },
+  { name: 'Migration20261123083358_signed_accounts', class: Migration20261123083358_signed_accounts },
 ];

@@ -5,7 +5,7 @@
  */
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261123081448_signed_accounts extends Migration {
+export class Migration20261123083358_signed_accounts extends Migration {
   override up(): void {
     this.addSql(SIGNED);
     this.addSql(FOR_HIMSELF);
