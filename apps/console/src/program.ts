@@ -9,6 +9,7 @@ import type { ExitCode, Setting } from './commands/command.js';
 import { plantDecoyCommand, type DecoyArguments } from './commands/decoy.js';
 import { demoCommand } from './commands/demo.js';
 import { enrolCommand } from './commands/enrol.js';
+import { doctorCommand } from './commands/doctor.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { statisticsCommand } from './commands/statistics.js';
@@ -21,6 +22,7 @@ const WORDS = {
   product: say('Qalxan: the operator\'s command line', 'Qalxan: operatorun əmr sətri'),
   lang: say('language, az or en', 'dil, az və ya en'),
   migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
+  doctor: say('examine this installation', 'bu qurğunu yoxlayır'),
   admin: say('make one of the first two administrators', 'ilk iki inzibatçıdan birini yaradır'),
   personnelNumber: say('number of their personnel file: which human it is', 'şəxsi işinin nömrəsi: bunun hansı insan olduğu'),
   inPlaceOf: say('login of an administrator who is lost, and is kept out from now on', 'itirilmiş və bundan sonra girişi bağlanan inzibatçının istifadəçi adı'),
@@ -76,6 +78,7 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   const command = (name: string, about: string): Command => program.command(name).description(about).exitOverride();
 
   command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
+  command('doctor', word('doctor')).action(async () => end(await doctorCommand(setting)));
   command('bootstrap-admin', word('admin')).argument('<login>').requiredOption('--personnel-number <number>', word('personnelNumber'))
     .option('--in-place-of <login>', word('inPlaceOf'))
     .action(async (login: string, options: { personnelNumber: string; inPlaceOf?: string }) => end(await bootstrapAdminCommand(setting, login, options)));

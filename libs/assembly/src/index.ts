@@ -4,3 +4,4 @@ export * from './settings.js';
 export * from './wall-in-place.js';
 export * from './start-failure.js';
 export * from './seal-settings.js';
+export { keyProvider, openKeys, type KeySettings } from './key-settings.js';

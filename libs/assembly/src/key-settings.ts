@@ -75,8 +75,8 @@ export async function openKeys(
   }
 }
 
-/** Outside production a missing local key is made. @throws KeyFileRefusal. */
-async function keyProvider(settings: KeySettings): Promise<KeyProvider> {
+/** @returns whoever holds the key-encryption key. Outside production a missing local key is made. @throws KeyFileRefusal. */
+export async function keyProvider(settings: KeySettings): Promise<KeyProvider> {
   switch (settings.kind) {
     case 'transit': return new TransitKeys(settings.transit);
     case 'kms': return new KmsKeys({ keys: settings.keys, ...(settings.endpoint !== undefined && { client: { endpoint: settings.endpoint } }) });

@@ -13,6 +13,7 @@ export * from './checkpoint/note-key.js';
 export * from './checkpoint/seal-key.js';
 export * from './history-index.js';
 export * from './lane-check.js';
+export { SecretFileRefusal } from './secret-file.js';
 export * from './seal/log-check.js';
 export * from './seal/seal-fault.js';
 export * from './seal/sealer.js';

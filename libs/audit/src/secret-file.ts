@@ -13,13 +13,18 @@ export interface SecretFile {
   readonly hint: string;
 }
 
-/** @throws Error when the file is missing and may not be made, or others may read it. */
+/** A secret that cannot be used. Its message is one sentence for the operator and holds nothing of the secret. */
+export class SecretFileRefusal extends Error {
+  override readonly name = 'SecretFileRefusal';
+}
+
+/** @throws SecretFileRefusal when the file is missing and may not be made, or others may read it. */
 export async function secretFromFile({ path, what, make, hint }: SecretFile): Promise<Buffer> {
   if (!(await exists(path))) {
-    if (!make) throw new Error(`no ${what} at ${path}: ${hint}`);
+    if (!make) throw new SecretFileRefusal(`There is no ${what} at ${path}: ${hint}`);
     await create(path, make());
   }
-  if (((await stat(path)).mode & 0o077) !== 0) throw new Error(`the ${what} at ${path} can be read by others`);
+  if (((await stat(path)).mode & 0o077) !== 0) throw new SecretFileRefusal(`The ${what} at ${path} can be read by others`);
   return readFile(path);
 }
 

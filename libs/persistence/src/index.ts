@@ -9,4 +9,4 @@ export * from './migrations.js';
 export * from './orm.js';
 export * from './pool.js';
 export * from './schema-changes.js';
-export { examineServer, OLDEST_SERVER, refuseOldServer, refuseStrongLogin, withClient, type LoginFacts } from './server-check.js';
+export { examineLogin, examineServer, OLDEST_SERVER, refuseOldServer, refuseStrongLogin, withClient, type LoginFacts } from './server-check.js';

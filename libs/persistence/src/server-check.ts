@@ -45,11 +45,15 @@ export function refuseStrongLogin(role: DatabaseRole, facts: LoginFacts): void {
 export async function examineServer(access: DatabaseAccess): Promise<void> {
   for (const role of Object.keys(DATABASE_ROLES) as DatabaseRole[]) {
     const url = access[role];
-    if (url === undefined) continue;
-    const facts = await withClient(url, readFacts);
-    refuseOldServer(facts.version);
-    refuseStrongLogin(role, facts);
+    if (url !== undefined) await examineLogin(role, url);
   }
+}
+
+/** Connects with one URL. @throws DatabaseRefusal for an old server, a login that is too strong, or another login. */
+export async function examineLogin(role: DatabaseRole, url: string): Promise<void> {
+  const facts = await withClient(url, readFacts);
+  refuseOldServer(facts.version);
+  refuseStrongLogin(role, facts);
 }
 
 /** Runs `work` on one connection and closes it. A server that cannot be reached is a DatabaseRefusal without the URL. */

@@ -1,8 +1,7 @@
 /** What an operator is told when a command is refused or fails. Refusals are sentences made for this; other errors may hold values. */
-import { SettingsRefusal } from '#assembly';
+import { operatorsSentence } from '#assembly';
 import { FileRefusal } from '#exchange';
 import { CodedError, say } from '#kernel';
-import { DatabaseRefusal } from '#persistence';
 import { shapeOfError } from '#telemetry';
 
 import type { Terminal } from './terminal.js';
@@ -15,7 +14,8 @@ export class Refusal extends Error {
 const FAILED = say('The command failed', 'Əmr yerinə yetirilmədi');
 
 export function sentenceFor(terminal: Terminal, error: unknown): string {
-  if (error instanceof Refusal || error instanceof SettingsRefusal || error instanceof DatabaseRefusal) return error.message;
+  const told = error instanceof Refusal ? error.message : operatorsSentence(error);
+  if (told !== undefined) return told;
   if (error instanceof FileRefusal) return error.sentence(terminal.locale);
   if (error instanceof CodedError && error.code !== 'INTERNAL') {
     return [error.sentence(terminal.locale), error.rule].filter((part) => part !== undefined).join(': ');
