@@ -28,6 +28,7 @@ import { Migration20261123082436_wall_tickets } from './Migration20261123082436_
 import { Migration20261123082451_emergency_openings } from './Migration20261123082451_emergency_openings.js';
 import { Migration20261123082455_reviewed_by_somebody_else } from './Migration20261123082455_reviewed_by_somebody_else.js';
 import { Migration20261123083358_signed_accounts } from './Migration20261123083358_signed_accounts.js';
+import { Migration20261123083505_history_under_new_keys } from './Migration20261123083505_history_under_new_keys.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123082451_emergency_openings', class: Migration20261123082451_emergency_openings },
   { name: 'Migration20261123082455_reviewed_by_somebody_else', class: Migration20261123082455_reviewed_by_somebody_else },
   { name: 'Migration20261123083358_signed_accounts', class: Migration20261123083358_signed_accounts },
+  { name: 'Migration20261123083505_history_under_new_keys', class: Migration20261123083505_history_under_new_keys },
 ];

@@ -8,6 +8,7 @@ export type { Row } from './journal.js';
 export { noVault } from './no-vault.js';
 export { isGivable } from './own-fields.js';
 export { faultOfReason, normalReason, type ReasonFault } from './reason.rules.js';
+export { Resealing, type ResealParts } from './reseal.js';
 export { envelopeFrom, sameValueSql } from './sealed-value.js';
 export { Sight, type Query, type Seen } from './sight.js';
 export { allowedText } from './text-rules.js';
