@@ -11,6 +11,8 @@ import { idOf } from './dataset.js';
 export const CAST = {
   ANALYST: range(1, 16),
   NATIONAL_COORDINATOR: range(17, 32),
+  /** Investigators with a hundred taskings each: they see who people are. */
+  INVESTIGATOR: [35, 36],
 } as const;
 
 /** Investigators by how many live taskings they have: two each, so that sixteen connections fit their allowance. */
@@ -28,7 +30,7 @@ export function tokenOf(officer: number): string {
 /** Makes the officers and opens their sessions anew: a session ends after minutes without use. */
 export async function openAccounts(admin: Client): Promise<void> {
   const officers = [
-    ...Object.entries(CAST).flatMap(([role, numbers]) => numbers.map((number) => ({ number, role }))),
+    ...(['ANALYST', 'NATIONAL_COORDINATOR'] as const).flatMap((role) => CAST[role].map((number) => ({ number, role }))),
     ...TASKED.flatMap(({ officers: numbers }) => numbers.map((number) => ({ number, role: 'INVESTIGATOR' satisfies Role }))),
   ];
   for (const { number, role } of officers) {

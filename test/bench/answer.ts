@@ -29,7 +29,7 @@ export function headersOf(officer: number): Record<string, string> {
 }
 
 /** Asks once. @returns the answer's data. @throws Error when there is an error in the answer. */
-export async function answerOf(kind: ServerKind, url: string, workload: Workload, n: number, size: Size, officer = CAST[workload.asker][0] ?? 1): Promise<unknown> {
+export async function answerOf(kind: ServerKind, url: string, workload: Workload, n: number, size: Size, officer = CAST[workload.asker][0]): Promise<unknown> {
   const { path, body } = questionFor(kind, workload, n, size);
   const response = await fetch(url + path, { method: 'POST', headers: headersOf(officer), body });
   const text = await response.text();

@@ -10,7 +10,8 @@ import { USUAL } from './dataset.js';
 import { growthBySize, growthByTaskings } from './growth.js';
 import { startServer, type Setting } from './measure.js';
 import { comparisonTable } from './table.js';
-import { WORKLOADS } from './workloads.js';
+import { compareWalls } from './walls.js';
+import { IDENTITY, WORKLOADS } from './workloads.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     growth: { type: 'boolean', default: false },
     taskings: { type: 'boolean', default: false },
     costs: { type: 'boolean', default: false },
+    walls: { type: 'boolean', default: false },
   },
 });
 
@@ -28,18 +30,26 @@ const say = (sentence: string): void => { process.stderr.write(`${sentence}\n`);
 const workloads = WORKLOADS.filter(({ key }) => options.only === undefined || key === options.only);
 const simple = workloads.filter(({ key }) => key === 'W1' || key === 'W2');
 const rounds = options.quick ? 1 : 3;
-const part = options.growth || options.taskings || options.costs;
+const part = options.growth || options.taskings || options.costs || options.walls;
 
 const load = Child.start('./load.process.js', 'the load');
 const ground = await openGround();
 try {
   print(`${availableParallelism()} cores, Node ${process.version}, ${options.quick ? 'one round (--quick)' : 'medians of three interleaved rounds'}`);
   const limits = { folder: ground.folder, load, seconds: options.quick ? 2 : 4 };
+  if (options.walls || (!part && !options.quick)) await wallsUpAndDown({ ...limits, size: USUAL });
   if (options.growth) print(await growthBySize(ground, simple, limits, say));
   if (options.taskings || options.costs || !part) await withUsualWorld(ground, { ...limits, size: USUAL });
 } finally {
   await load.stop();
   await ground.stop();
+}
+
+async function wallsUpAndDown(setting: Setting): Promise<void> {
+  const { text, missed } = await compareWalls(ground, [...workloads, IDENTITY], rounds, setting, say);
+  print(text);
+  print(missed.length === 0 ? 'The walls keep to their budget.' : `The walls cost too much: ${missed.join(', ')}`);
+  if (missed.length > 0) process.exitCode = 1;
 }
 
 async function withUsualWorld(on: Ground, setting: Setting): Promise<void> {

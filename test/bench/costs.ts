@@ -1,12 +1,12 @@
 /** Where the product's time goes: the same load on servers with one part switched off, the difference being the part. */
 import { startServer, measure, type Measured, type Setting } from './measure.js';
 import { middle } from './comparison.js';
-import type { Part, Start } from './servers/running.js';
+import type { Start } from './servers/running.js';
 import { PARTS } from './servers/running.js';
 import { FIGURES, figures, table } from './table.js';
 import type { Workload } from './workloads.js';
 
-const WORDS: Readonly<Record<Part, string>> = {
+const WORDS: Readonly<Record<(typeof PARTS)[number], string>> = {
   audit: 'the audit entry: checking, chaining, writing, waiting', session: 'who asks: session, roles, purpose',
   sql: 'the question\'s own statement', everything: 'all three; what is left is HTTP, the edge, GraphQL and decoding',
 };
@@ -16,7 +16,7 @@ export async function partCosts(start: Omit<Start, 'without'>, workloads: readon
   const whole = await startServer('product', start);
   const lessened = await Promise.all(PARTS.map(async (part) => ({ part, server: await startServer('product', start, [part]) })));
   for (const workload of workloads) {
-    const found = new Map<Part | null, Measured[]>();
+    const found = new Map<string | null, Measured[]>();
     for (let round = 0; round < rounds; round += 1) {
       for (const { part, server } of [{ part: null, server: whole }, ...lessened]) {
         found.set(part, [...found.get(part) ?? [], await measure(server, { workload, connections: 16 }, setting)]);

@@ -43,11 +43,11 @@ export interface BenchDatabase {
   drop(): Promise<void>;
 }
 
-/** @returns a fresh copy of the world of that size. */
-export async function copyOf(ground: Ground, size: Size, say: (sentence: string) => void): Promise<BenchDatabase> {
+/** @returns a fresh copy of the world of that size. @param mark tells copies of one run apart. */
+export async function copyOf(ground: Ground, size: Size, say: (sentence: string) => void, mark = ''): Promise<BenchDatabase> {
   const { server } = ground;
   const template = `bench_${size.victims}_${DATASET}_${SHAPE}`;
-  const name = `run_${size.victims}_${process.pid}`;
+  const name = `run_${size.victims}_${process.pid}${mark}`;
   await withClient(server.adminUrl, async (admin) => {
     const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [template]);
     if (rowCount === 0) {

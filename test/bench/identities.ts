@@ -16,15 +16,17 @@ interface Sealed {
   readonly lookup?: LookupKind;
   /** What is known of the n-th victim. */
   readonly of: (n: number) => string;
+  /** The same in SQL, of a bigint `n`: for a copy that is laid open. */
+  readonly sql: string;
 }
 
 /** Written out rather than asked of the record: with it would come the product's GraphQL types, into every server's process. */
-const SEALED: readonly Sealed[] = [
-  { column: 'family_name', lookup: 'name', of: (n) => `Family${n}` },
-  { column: 'given_name', lookup: 'name', of: (n) => `Given${n}` },
-  { column: 'birth_date', of: (n) => `${1950 + (n % 60)}-05-17` },
-  { column: 'document_number', lookup: 'document', of: (n) => `AA${n}` },
-  { column: 'phone', lookup: 'phone', of: (n) => `+99450${String(n % 10_000_000).padStart(7, '0')}` },
+export const SEALED: readonly Sealed[] = [
+  { column: 'family_name', lookup: 'name', of: (n) => `Family${n}`, sql: `'Family' || n` },
+  { column: 'given_name', lookup: 'name', of: (n) => `Given${n}`, sql: `'Given' || n` },
+  { column: 'birth_date', of: (n) => `${1950 + (n % 60)}-05-17`, sql: `(1950 + n % 60) || '-05-17'` },
+  { column: 'document_number', lookup: 'document', of: (n) => `AA${n}`, sql: `'AA' || n` },
+  { column: 'phone', lookup: 'phone', of: (n) => `+99450${String(n % 10_000_000).padStart(7, '0')}`, sql: `'+99450' || lpad((n % 10000000)::text, 7, '0')` },
 ];
 
 /** Columns of the victim's table that {@link fillIdentities} knows. */

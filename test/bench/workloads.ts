@@ -2,14 +2,15 @@
  * The four measured questions, in the product's language. The other two servers answer the same questions with the same
  * data; the bare one is told only the variables, because it has no language.
  */
-import { CHILD_EVERY, dayOf, daysOf, idOf, type Size } from './dataset.js';
+import type { CAST } from './accounts.js';
+import { caseOfVictim, CHILD_EVERY, dayOf, daysOf, idOf, type Size } from './dataset.js';
 
-export type WorkloadKey = 'W1' | 'W2' | 'W3' | 'W4';
+export type WorkloadKey = 'W1' | 'W2' | 'W3' | 'W4' | 'W5';
 
 export interface Workload {
   readonly key: WorkloadKey;
   readonly words: string;
-  readonly asker: 'ANALYST' | 'NATIONAL_COORDINATOR';
+  readonly asker: keyof typeof CAST;
   readonly document: string;
   /** @returns the variables of the n-th question. */
   variables(n: number, size: Size): Record<string, unknown>;
@@ -51,6 +52,27 @@ export const WORKLOADS: readonly Workload[] = [
     variables: () => ({}),
   },
 ];
+
+/** Who a victim is: the only question here that shows sealed values. The other two servers keep none, so they are not asked it. */
+export const IDENTITY: Workload = {
+  key: 'W5', words: 'victim by id, who they are', asker: 'INVESTIGATOR',
+  document: `query Identity($id: ID!) {
+    victim(id: $id) { id pseudonym familyName givenName birthDate documentNumber phone }
+  }`,
+  variables: (n, size) => ({ id: idOf('victim', known(size)[n % known(size).length] ?? 1) }),
+};
+
+/** Case files on which {@link CAST}'s investigators have taskings. */
+const TASKED_CASES = 100;
+const knownBySize = new Map<number, readonly number[]>();
+
+/** @returns the numbers of the victims in those case files, grown up. */
+function known(size: Size): readonly number[] {
+  const all = knownBySize.get(size.victims) ?? Array.from({ length: size.victims }, (_, at) => at + 1)
+    .filter((n) => caseOfVictim(n, size) <= TASKED_CASES && n % CHILD_EVERY !== 0);
+  knownBySize.set(size.victims, all);
+  return all;
+}
 
 /** @returns the number of the n-th asked-for victim; never a child, see dataset. */
 function adult(n: number, { victims }: Size): number {

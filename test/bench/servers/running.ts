@@ -19,4 +19,5 @@ export interface Start {
 
 /** `sql`: the answer of the first question is given again and again; `everything`: all three are off. */
 export const PARTS = ['audit', 'session', 'sql', 'everything'] as const;
-export type Part = (typeof PARTS)[number];
+/** `walls`: statements go straight to the database, and envelopes are not sealed: on a database laid open for it (walls.ts). */
+export type Part = (typeof PARTS)[number] | 'walls';
