@@ -6,7 +6,7 @@ import { entryLeaf } from '../tree/hash.js';
 import type { StoredNode } from '../tree/frontier.js';
 
 /** Advisory lock of sealing, any constant. */
-const LOCK = 7_161_905;
+const LOCK = 7_161_911;
 
 /** Entries and bytes of bodies of one batch: an entry may name 20,000 records, and memory is finite. */
 export const BATCH = { entries: 2_048, bytes: 16 * 1024 * 1024 } as const;

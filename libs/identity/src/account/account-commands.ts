@@ -264,7 +264,7 @@ export class AccountCommands {
   }
 }
 
-const BOOTSTRAP_LOCK = 7_161_905; // advisory lock of making the first administrators, any constant
+const BOOTSTRAP_LOCK = 7_161_912; // advisory lock of making the first administrators, any constant
 
 function notSelf(viewer: Viewer, officer: Id): void {
   if (officer === viewer.officer) throw new CodedError('REJECTED', 'SELF_CHANGE');
