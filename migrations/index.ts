@@ -29,6 +29,7 @@ import { Migration20261123082451_emergency_openings } from './Migration202611230
 import { Migration20261123082455_reviewed_by_somebody_else } from './Migration20261123082455_reviewed_by_somebody_else.js';
 import { Migration20261123083358_signed_accounts } from './Migration20261123083358_signed_accounts.js';
 import { Migration20261123083505_history_under_new_keys } from './Migration20261123083505_history_under_new_keys.js';
+import { Migration20261123083601_wall_while_migrating } from './Migration20261123083601_wall_while_migrating.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123082455_reviewed_by_somebody_else', class: Migration20261123082455_reviewed_by_somebody_else },
   { name: 'Migration20261123083358_signed_accounts', class: Migration20261123083358_signed_accounts },
   { name: 'Migration20261123083505_history_under_new_keys', class: Migration20261123083505_history_under_new_keys },
+  { name: 'Migration20261123083601_wall_while_migrating', class: Migration20261123083601_wall_while_migrating },
 ];

@@ -151,6 +151,16 @@ it('a context admits to the tables it names, and an attempt at another is an err
   expect(await refusal(rows(`select 1 where not exists (select from records.agency)`))).toBe('42501');
 });
 
+it('the owner finds nothing either, unless he migrates; saying so helps nobody else', async () => {
+  await withClient(database.access.owner!, async (owner) => {
+    expect((await owner.query('select from records.agency')).rowCount).toBe(0);
+    await owner.query(`set qalxan.migrating = 'yes'`);
+    expect((await owner.query('select from records.agency')).rowCount).toBe(1);
+  });
+  await thief.query(`set qalxan.migrating = 'yes'`);
+  expect(await found()).toBe(0);
+});
+
 it('the key cannot be read, nor can anything be put in its place', async () => {
   for (const text of ['select * from wall.key', 'select id from wall.key', `insert into wall.key values ('${'0'.repeat(16)}', '', '')`, 'delete from wall.key',
     `select setval('wall.turn', 1)`, `select nextval('wall.turn')`, 'select last_value from wall.turn', 'copy wall.key to stdout']) {

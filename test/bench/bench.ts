@@ -54,7 +54,7 @@ async function wallsUpAndDown(setting: Setting): Promise<void> {
 
 async function withUsualWorld(on: Ground, setting: Setting): Promise<void> {
   const database = await copyOf(on, setting.size, say);
-  const start = { access: database.access, folder: on.folder };
+  const start = { access: database.access, unwalled: database.unwalled, folder: on.folder };
   try {
     if (!part) await comparison(start, setting);
     if (options.taskings) {
@@ -68,7 +68,7 @@ async function withUsualWorld(on: Ground, setting: Setting): Promise<void> {
   }
 }
 
-async function comparison(start: { readonly access: Parameters<typeof startServer>[1]['access']; readonly folder: string }, setting: Setting): Promise<void> {
+async function comparison(start: { readonly access: Parameters<typeof startServer>[1]['access']; readonly unwalled: string; readonly folder: string }, setting: Setting): Promise<void> {
   const servers = await Promise.all((['bare', 'common', 'product'] as const).map((kind) => startServer(kind, start)));
   await refuseDifferentAnswers(servers, workloads, setting);
   const found: Comparison[] = [];

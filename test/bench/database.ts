@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  derivedAccess, inDatabase, migrate, provideDatabase, provideLogins, shutDatabase, startEmbedded, withClient,
+  asLogin, derivedAccess, derivePassword, inDatabase, migrate, provideDatabase, provideLogins, shutDatabase, startEmbedded, withClient,
   type DatabaseAccess, type EmbeddedServer,
 } from '#persistence';
 import { MIGRATIONS } from '../../migrations/index.js';
@@ -39,6 +39,8 @@ export async function openGround(): Promise<Ground> {
 
 export interface BenchDatabase {
   readonly access: DatabaseAccess;
+  /** The application's rights, and row security does not stop it. */
+  readonly unwalled: string;
   readonly adminUrl: string;
   drop(): Promise<void>;
 }
@@ -64,10 +66,21 @@ export async function copyOf(ground: Ground, size: Size, say: (sentence: string)
   return {
     adminUrl,
     access: derivedAccess(adminUrl, server.secret),
+    unwalled: await unwalledLogin(adminUrl, server),
     drop: () => withClient(server.adminUrl, async (admin) => {
       await admin.query(`drop database if exists ${name} with (force)`);
     }),
   };
+}
+
+/** The servers that are measured against stand in front of open tables, as they usually do. */
+async function unwalledLogin(adminUrl: string, { secret }: EmbeddedServer): Promise<string> {
+  const password = derivePassword(secret, 'bench');
+  await withClient(adminUrl, async (admin) => {
+    const { rowCount } = await admin.query(`select from pg_roles where rolname = 'bench_unwalled'`);
+    if (rowCount === 0) await admin.query(`create role bench_unwalled login bypassrls password ${admin.escapeLiteral(password)} in role qalxan_app`);
+  });
+  return asLogin(adminUrl, 'bench_unwalled', password);
 }
 
 async function fill({ server, folder }: Ground, name: string, size: Size): Promise<void> {

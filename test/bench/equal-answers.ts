@@ -28,8 +28,8 @@ export function answersAsBareDoes(kind: ServerKind, start: (given: Start) => Pro
     const vault = await openBenchVault(access.vault, folder);
     await withClient(database.adminUrl, (admin) => fillBench(admin, TINY, vault));
     await vault.close();
-    bare = await startBare({ access });
-    other = await start({ access, folder, without: [] });
+    bare = await startBare({ unwalled: database.adminUrl });
+    other = await start({ access, unwalled: database.adminUrl, folder, without: [] });
   });
 
   afterAll(async () => {

@@ -16,7 +16,7 @@ export async function growthBySize(ground: Ground, workloads: readonly Workload[
     const size = sizeOf(victims);
     const database = await copyOf(ground, size, say);
     for (const kind of ['bare', 'product'] as const) {
-      const server = await startServer(kind, { access: database.access, folder: ground.folder });
+      const server = await startServer(kind, { access: database.access, unwalled: database.unwalled, folder: ground.folder });
       for (const workload of workloads) {
         rows.push([`${workload.key}, ${victims} victims`, kind, ...figures(await measure(server, { workload, connections: 16 }, { ...setting, size }))]);
       }

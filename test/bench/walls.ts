@@ -24,8 +24,8 @@ export async function compareWalls(ground: Ground, workloads: readonly Workload[
   const [walled, open] = [await copyOf(ground, setting.size, say, '_walled'), await copyOf(ground, setting.size, say, '_open')];
   say('laying a copy open');
   await layOpen(open.adminUrl);
-  const up = await startServer('product', { access: walled.access, folder: ground.folder });
-  const down = await startServer('product', { access: open.access, folder: ground.folder }, ['walls']);
+  const up = await startServer('product', { access: walled.access, unwalled: walled.unwalled, folder: ground.folder });
+  const down = await startServer('product', { access: open.access, unwalled: open.unwalled, folder: ground.folder }, ['walls']);
   const rows: string[][] = [];
   const missed: string[] = [];
   for (const workload of workloads) {

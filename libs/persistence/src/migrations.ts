@@ -54,7 +54,8 @@ export async function migrate(access: DatabaseAccess): Promise<readonly string[]
     const orm = new MikroORM({
       ...ormBasics([]),
       clientUrl: owner,
-      driverOptions: { connectionString: owner, application_name: 'qalxan migrate' },
+      // The owner finds no row of records unless he says that he migrates (libs/wall/decisions/0001).
+      driverOptions: { connectionString: owner, application_name: 'qalxan migrate', options: '-c qalxan.migrating=yes' },
       extensions: [Migrator],
       migrations: { migrationsList: [...MIGRATIONS], tableName: MIGRATION_TABLE, snapshot: false, silent: true },
     });

@@ -20,8 +20,8 @@ interface Given {
 
 type Row = Record<string, unknown>;
 
-export async function startBare({ access }: Pick<Start, 'access'>): Promise<Running> {
-  const pool = new Pool({ connectionString: access.app, max: POOL_SIZE, application_name: 'bench bare' });
+export async function startBare({ unwalled }: Pick<Start, 'unwalled'>): Promise<Running> {
+  const pool = new Pool({ connectionString: unwalled, max: POOL_SIZE, application_name: 'bench bare' });
   const answers = answersFrom(pool);
   const respond = async (request: IncomingMessage): Promise<string> => {
     const question = request.url?.slice(1) ?? '';

@@ -14,9 +14,9 @@ import { POOL_SIZE, type Running, type Start } from './running.js';
 
 type Request = { readonly req: { readonly headers: { readonly authorization?: string } } };
 
-export async function startCommon({ access }: Pick<Start, 'access'>): Promise<Running> {
+export async function startCommon({ unwalled }: Pick<Start, 'unwalled'>): Promise<Running> {
   const orm = await MikroORM.init({
-    entities: [Victim, Offender, Crime, LogRow], clientUrl: access.app, pool: { min: 0, max: POOL_SIZE },
+    entities: [Victim, Offender, Crime, LogRow], clientUrl: unwalled, pool: { min: 0, max: POOL_SIZE },
     ensureDatabase: false, metadataCache: { enabled: false }, logger: () => undefined, forceUtcTimezone: true,
   });
   const log = async (context: unknown, question: string): Promise<void> => {

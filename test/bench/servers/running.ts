@@ -11,6 +11,8 @@ export interface Running {
 
 export interface Start {
   readonly access: DatabaseAccess;
+  /** A login that row security does not stop, for the servers that have no wall of their own. */
+  readonly unwalled: string;
   /** For what a server keeps on the machine. */
   readonly folder: string;
   /** Parts of the product that are switched off, to learn what they cost. */
