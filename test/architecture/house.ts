@@ -41,6 +41,7 @@ export const CROSSINGS: readonly { readonly from: RegExp; readonly to: RegExp; r
   { from: /^libs\/persistence\/src\/migrations\.ts$/, to: /^migrations\/index\.js$/, why: 'it runs them' },
   { from: /^apps\/console\/src\/sync\//, to: /^migrations\/\?\.js$/, why: 'schema/database.sql quotes them' },
   { from: /^apps\/console\/src\/sync\//, to: /^apps\/api\/src\/operations\.js$/, why: 'schema/api.graphql is the schema of what the API serves' },
+  { from: /^test\/attack\/forged-contexts/, to: /^libs\/wall\/src\/context\.js$/, why: 'it forges and replays what the library itself signs for its own statements only' },
   { from: /^test\/(?:issues|policy|disclosure)\//, to: /^libs\/disclosure\/src\/(?:answer|ask|plan)\//, why: 'they show of the plan and the brand what the door itself lets nobody hold' },
 ];
 
@@ -67,7 +68,7 @@ export const WRITERS = /\.commands\.ts$|^libs\/change\/|^libs\/persistence\//;
 export const READERS: readonly { readonly path: RegExp; readonly why: string }[] = [
   { path: /^libs\/disclosure\//, why: 'the door itself' },
   { path: /^libs\/change\/src\/(?:subjects|reseal)\.ts$/, why: 'under whose key a row is sealed, asked inside the write door; nothing that is read is answered' },
-  { path: /^libs\/identity\/src\/session\/(?:viewer-lookup|session-rows)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
+  { path: /^libs\/identity\/src\/session\/(?:viewer-lookup|session-rows|tasking-subjects)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
   { path: /^libs\/(?:change\/src\/approval\/approval-rows|identity\/src\/approval\/approval-book)\.ts$/, why: 'whether who asked and who approved may still sign in' },

@@ -4,10 +4,10 @@
  * milliseconds. Works with several workers: of those who come first, one builds and the others wait.
  */
 import { randomBytes } from 'node:crypto';
-import { installKey } from '#assembly';
 import {
   accessIn, derivedAccess, inDatabase, migrate, provideDatabase, provideLogins, shutDatabase, startEmbedded, withClient, type DatabaseAccess, type EmbeddedServer,
 } from '#persistence';
+import { installWallKey } from '#wall';
 
 import { TEST_WALL_KEY } from './wall.js';
 
@@ -62,9 +62,8 @@ async function prepare(): Promise<Ground> {
     const { rowCount } = await admin.query('select from pg_database where datname = $1 and datistemplate', [TEMPLATE]);
     if (rowCount === 1) return;
     await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
-    const access = await provideLogins(await provideDatabase(server.adminUrl, TEMPLATE), server.secret);
-    await migrate(access);
-    await installKey(access, TEST_WALL_KEY);
+    await migrate(await provideLogins(await provideDatabase(server.adminUrl, TEMPLATE), server.secret));
+    await withClient(derivedAccess(inDatabase(server.adminUrl, TEMPLATE), server.secret).owner ?? '', (owner) => installWallKey(async (text, values) => (await owner.query<Record<string, unknown>>(text, [...values])).rows, TEST_WALL_KEY));
     // The mark says "complete": a template whose building was interrupted does not have it and is built again.
     await admin.query(`alter database ${TEMPLATE} with is_template true`);
   });
