@@ -24,13 +24,17 @@ function upper(text: string): string {
   return text.toUpperCase().normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
 }
 
+/** Country code of Azerbaijan: a national number, `050 123 45 67`, is one from here, as where numbers are recorded. */
+const HOME = '+994';
+
 /** ITU-T E.164: `+` and digits. `00` in front is `+`; `(0)` behind a country code is the trunk digit nobody dials from abroad. */
 function phone(text: string): string {
   const kept = text.replace(/\(0\)/g, '').replace(/[^\d+]/g, '');
   const digits = kept.replaceAll('+', '');
   if (digits === '') return '';
   if (kept.startsWith('+')) return `+${digits}`;
-  return digits.startsWith('00') && digits.length > 2 ? `+${digits.slice(2)}` : digits;
+  if (digits.startsWith('00') && digits.length > 2) return `+${digits.slice(2)}`;
+  return /^0\d{9}$/.test(digits) ? `${HOME}${digits.slice(1)}` : digits;
 }
 
 /** Letters with no mark to take off, as ICAO Doc 9303 part 3 transliterates them; ə is the Azerbaijani schwa. */
