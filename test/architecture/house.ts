@@ -71,6 +71,7 @@ export const READERS: readonly { readonly path: RegExp; readonly why: string }[]
   { path: /^libs\/identity\/src\/session\/(?:viewer-lookup|session-rows|tasking-subjects)\.ts$/, why: 'before there is a viewer there is no door: who is this, and is the stated tasking live' },
   { path: /^libs\/identity\/src\/credential\/credential-rows\.ts$/, why: 'signing in: may this officer sign in' },
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
+  { path: /^libs\/identity\/src\/officer\/staff-roles\.ts$/, why: 'agency and roles of an officer, for whoever answers for him; the door has no roles' },
   { path: /^libs\/(?:change\/src\/approval\/approval-rows|identity\/src\/approval\/approval-book)\.ts$/, why: 'whether who asked and who approved may still sign in' },
   { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link|seal-order\/seal-order|emergency-opening\/emergency-opening)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
   { path: /^libs\/casework\/src\/emergency-opening\/watch-openings\.ts$/, why: 'the worker looks for what is due; nothing that is read is answered' },

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 
 import { AuditReader, AuditWriter, type AuditEntry, type AuditLog } from '#audit';
 import { caseworkQueries, registry } from '#casework';
-import { AccessLog, accessQueries, Cursors, Disclosure, guardRecords, Histories, historyQueries, Walks, type Gate } from '#disclosure';
+import { AccessDecisions, AccessLog, accessQueries, Cursors, Disclosure, guardRecords, Histories, historyQueries, Walks, type Gate } from '#disclosure';
+import { StaffRoles } from '#identity';
 import { systemClock } from '#kernel';
 import { LinkageModule } from '#linkage';
 import { openOrm, poolOf, withClient } from '#persistence';
@@ -50,13 +51,16 @@ export async function openReadings(gates: readonly Gate[] = []): Promise<Reading
   };
   const cursors = new Cursors(randomBytes(32), systemClock);
   const vault = await openTestVault(database);
-  const options = { wall: wallOn(pool), registry, audit, vault, cursors, gates };
+  const wall = wallOn(pool);
+  const staff = new StaffRoles(wall);
+  const options = { wall, registry, audit, vault, cursors, gates };
 
   @Module({
     providers: [
       { provide: Disclosure, useValue: new Disclosure(options) },
       { provide: Walks, useValue: new Walks(options) },
       { provide: Histories, useValue: new Histories(options) },
+      { provide: AccessDecisions, useValue: new AccessDecisions({ ...options, staff: (officer) => staff.of(officer) }) },
       { provide: AccessLog, useValue: new AccessLog({ ...options, reader }) },
       ...caseworkQueries, historyQueries(registry), accessQueries(registry),
     ],

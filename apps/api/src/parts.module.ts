@@ -2,13 +2,13 @@
 import type { Assembly } from '#assembly';
 import { Reread } from '#casework';
 import { Change } from '#change';
-import { AccessLog, Disclosure, Histories, Proofs, Walks } from '#disclosure';
+import { AccessDecisions, AccessLog, Disclosure, Histories, Proofs, Walks } from '#disclosure';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
 @Module({})
 export class PartsModule {
   static of(assembly: Assembly): DynamicModule {
-    const { audit, auditReader, change, cursors, door, proofs, registry } = assembly;
+    const { audit, auditReader, change, cursors, door, identity, proofs, registry } = assembly;
     const providers: Provider[] = [
       { provide: Disclosure, useValue: door },
       { provide: Reread, useValue: door },
@@ -16,6 +16,7 @@ export class PartsModule {
       { provide: Walks, useValue: new Walks(assembly) },
       { provide: Histories, useValue: new Histories(assembly) },
       { provide: AccessLog, useValue: new AccessLog({ reader: auditReader, audit, cursors, registry }) },
+      { provide: AccessDecisions, useValue: new AccessDecisions({ registry, audit, staff: (officer) => identity.staff.of(officer) }) },
       { provide: Proofs, useValue: new Proofs({ reader: proofs, audit }) },
     ];
     return { module: PartsModule, global: true, providers, exports: providers };

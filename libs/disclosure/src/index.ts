@@ -1,4 +1,5 @@
 /** Disclosure: the one door for reads. */
+export { AccessDecisions, type AccessDecisionsOptions, type Staff } from './access/access-decisions.js';
 export { AccessLog, ACCESS_PAGE, isAuditor, type AccessLogOptions } from './access/access-log.js';
 export { accessQueries } from './access/access-queries.js';
 export { AnchoredLog } from './access/anchored-log.js';

@@ -16,6 +16,7 @@ import { SecondFactors } from './factor/second-factors.js';
 import { SecretBox } from './factor/secret-box.js';
 import { TicketRows } from './factor/ticket-rows.js';
 import { Notices } from './notice/notices.js';
+import { StaffRoles } from './officer/staff-roles.js';
 import type { IdentityParts } from './parts.js';
 import { SessionRows } from './session/session-rows.js';
 import { Sessions } from './session/sessions.js';
@@ -34,6 +35,7 @@ export class Identity {
   readonly accounts: AccountCommands;
   readonly notices: Notices;
   readonly approvals: ApprovalDesk;
+  readonly staff: StaffRoles;
   /** Proxies of ours in front of the process, see `sourceOf`. */
   readonly proxies: number;
   readonly #passwords: Passwords;
@@ -58,6 +60,7 @@ export class Identity {
     this.#passwords = passwords;
     this.proxies = proxies;
     this.notices = new Notices({ wall, audit, cursors });
+    this.staff = new StaffRoles(wall);
     this.sessions = new Sessions(wall, clock, audit, sessionSettings);
     this.signIns = new SignIn({ wall, audit, credentials, sessions, passwords, factors, devices, tickets, limits, alarms, turnstile });
     this.secondStep = new SecondStep({ wall, audit, credentials, sessions, factors, devices, tickets, limits, alarms, turnstile });

@@ -20,6 +20,7 @@ export { NoticeKind, RECIPIENTS, type Recipients } from './notice/notice-kind.js
 export { NOTICE_PAGE } from './notice/notices.js';
 export { raise, type NewNotice } from './notice/raise.js';
 export * from './officer/officer.record.js';
+export { StaffRoles } from './officer/staff-roles.js';
 export * from './parts.js';
 export * from './purpose/purpose-reason.js';
 export { purposeOf } from './purpose/purpose-text.js';

@@ -8,6 +8,7 @@ import { rulesToCondition } from '@casl/ability/extra';
 
 import { conflictOf } from './conflicts.js';
 import { simplify, type Conjunction, type Decision, type Refusal } from './decision.js';
+import { explain, readersOf, type Explanation } from './explanation.js';
 import { grants } from './grants.js';
 import { refusalFor } from './refusal.js';
 import type { PolicyField, PolicySubject } from './policy-subject.js';
@@ -41,6 +42,7 @@ interface Compiled {
 
 export class PolicyBook {
   private readonly compiled = new Map<string, ReadonlyMap<string, Compiled>>();
+  private readonly readers = new Map<PolicyField, readonly Role[]>();
   private readonly subjects: ReadonlyMap<string, PolicySubject>;
 
   /**
@@ -69,6 +71,19 @@ export class PolicyBook {
   /** Decides whether a row exists for the viewer at all: it does when a field besides id and marks would be told. */
   decideRow(standing: Standing, record: string): Decision {
     return this.of(standing, record).row;
+  }
+
+  /**
+   * Explains one field: what {@link decide} says, which cells said it, and what would be needed.
+   * @throws Error for a record or field that does not exist.
+   */
+  explain(standing: Standing, record: string, field: string): Explanation {
+    const declared = this.subjects.get(record)?.fields.find(({ name }) => name === field);
+    if (!declared) throw new Error(`the policy knows no field ${record}.${field}`);
+    const decide = (any: Standing): Decision => this.decide(any, record, field);
+    const readers = this.readers.get(declared) ?? readersOf(decide);
+    this.readers.set(declared, readers);
+    return explain(standing, record, declared, { decide, row: this.decideRow(standing, record), readers });
   }
 
   /** @returns the CASL rules behind the decisions, for tests and for the matrix. */

@@ -25,8 +25,8 @@ export interface Found<T> {
   readonly touched: readonly AuditTouch[];
   /** Opens what of the answer is sealed: called when nothing refuses it any more, before it is on record. */
   readonly unseal?: () => Promise<void>;
-  /** Counts only. */
-  readonly detail?: Readonly<Record<string, number>>;
+  /** Codes and counts only. */
+  readonly detail?: Readonly<Record<string, string | number>>;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The types every record shares: page information, withheld fields. */
+import type { Words } from '#kernel';
 import { RELEASERS, WITHHELD_REASONS, type Releaser, type WithheldReason } from '#policy';
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 
@@ -31,4 +32,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Rows came before: true when the page was asked with `after`.' }) hasPreviousPage!: boolean;
   @Field(() => String, { nullable: true }) startCursor!: string | null;
   @Field(() => String, { nullable: true, description: 'Give it as `after` to get the next page.' }) endCursor!: string | null;
+}
+
+@ObjectType({ description: 'A text in both languages · Hər iki dildə mətn' })
+export class BilingualText implements Words {
+  @Field(() => String, { description: 'English · İngiliscə' }) en!: string;
+  @Field(() => String, { description: 'Azerbaijani · Azərbaycanca' }) az!: string;
 }

@@ -1,13 +1,7 @@
 /** What a statistical answer looks like in GraphQL. Whatever is said in words is said in both languages. */
 import type { Words } from '#kernel';
-import { InstantScalar } from '#record';
+import { BilingualText, InstantScalar } from '#record';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-
-@ObjectType({ description: 'A text in both languages · Hər iki dildə mətn' })
-export class BilingualText implements Words {
-  @Field(() => String, { description: 'English · İngiliscə' }) en!: string;
-  @Field(() => String, { description: 'Azerbaijani · Azərbaycanca' }) az!: string;
-}
 
 @ObjectType({ description: 'A dimension of the answer · Cavabın ölçüsü' })
 export class StatisticsDimension {
