@@ -82,7 +82,7 @@ it('tells the same whatever the database holds', async () => {
   const viewer = from('INVESTIGATOR');
   const before = await ask(viewer, 'Victim', 'familyName');
   await at.behind(`with people as (insert into records.person (id, recorded_at) select gen_random_uuid(), now() from generate_series(1, 20) returning id)
-    insert into records.victim (id, person_id, recorded_at, pseudonym, status, minor, sealed) select gen_random_uuid(), id, now(), 'V-' || id, 'Potential', true, id::text < '8' from people`);
+    insert into records.victim (id, person_id, recorded_at, pseudonym, status, minor, sealed) select gen_random_uuid(), id, now(), left(id::text, 8), 'Potential', true, id::text < '8' from people`);
   expect(await ask(viewer, 'Victim', 'familyName')).toEqual(before);
 });
 
