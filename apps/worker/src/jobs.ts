@@ -3,6 +3,7 @@ import type { Assembly } from '#assembly';
 import type { EventLog } from '#telemetry';
 
 import { decoys } from './decoys.js';
+import { erasures } from './erasures.js';
 import type { Job } from './job.js';
 import { timely } from './orders.js';
 import { sealing } from './sealing.js';
@@ -24,7 +25,7 @@ export async function jobsOf(parts: WorkerParts): Promise<Jobs> {
   const seal = await sealing(parts);
   const decoy = decoys(parts);
   return {
-    jobs: [...seal.jobs, decoy.job, ...timely(parts)],
+    jobs: [...seal.jobs, decoy.job, erasures(parts), ...timely(parts)],
     closing: [{ name: 'sealer', run: seal.close }, { name: 'decoys', run: decoy.close }],
   };
 }

@@ -31,6 +31,7 @@ const shape = z.object({
   QALXAN_AUDIT_KEY_FILE: z.string().min(1).optional(),
   QALXAN_CURSOR_SECRET_FILE: z.string().min(1).optional(),
   QALXAN_WALL_KEY_FILE: z.string().min(1).optional(),
+  QALXAN_TOMBSTONES_FILE: z.string().min(1).optional(),
   QALXAN_ANCHOR_MAX_AGE_S: z.coerce.number().int().min(0).max(3_600).default(300),
 });
 
@@ -56,6 +57,8 @@ export interface Settings {
   /** Distinct people whose keys this process may unwrap in a minute before the auditor is told. */
   readonly unwrapAlarm: number;
   readonly seal: SealSettings;
+  /** Where it is kept outside the database who was erased; absent in production where it was not given. */
+  readonly tombstonesFile: string | undefined;
   /** Reads, or outside production makes, the cursor secret: at least 32 bytes. Call it when the database is open: the folder is made then. */
   readonly cursorSecret: () => Buffer;
   /** Reads, or outside production makes, the wall's key. Call it when the database is open: the folder is made then. */
@@ -93,6 +96,7 @@ export function readSettings(env: Environment): Settings {
     keys: readKeySettings(env, production),
     unwrapAlarm: given.QALXAN_UNWRAP_ALARM,
     seal: readSealSettings(env, production),
+    tombstonesFile: given.QALXAN_TOMBSTONES_FILE ?? (production ? undefined : join(localFolder(env), 'tombstones.jsonl')),
     cursorSecret: () => cursorSecret(given.QALXAN_CURSOR_SECRET_FILE, env),
     wallKey: () => readWallKey(env),
   };

@@ -12,6 +12,8 @@ import { CrimeCommands, crimeCorrection } from './crime/crime.commands.js';
 import { CrimePayload, CrimeResolver } from './crime/crime.resolver.js';
 import { EmergencyOpeningCommands } from './emergency-opening/emergency-opening.commands.js';
 import { EmergencyOpeningPayload, EmergencyOpeningResolver } from './emergency-opening/emergency-opening.resolver.js';
+import { ErasureCommands } from './erasure/erasure.commands.js';
+import { ErasePersonPayload, ErasureResolver } from './erasure/erasure.resolver.js';
 import { LinkCommands, linkCorrections } from './involvement/link.commands.js';
 import { LinkPayload, LinkResolver } from './involvement/link.resolver.js';
 import { OffenderCommands, offenderCorrection } from './offender/offender.commands.js';
@@ -30,9 +32,9 @@ export const corrections: readonly CorrectionRules[] = [
   caseCorrection, crimeCorrection, victimCorrection, offenderCorrection, ...linkCorrections, chargeCorrection, verdictCorrection,
 ];
 
-const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, EmergencyOpeningCommands, LinkCommands, OffenderCommands, SealOrderCommands, TaskingCommands, VerdictCommands, VictimCommands];
-const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, EmergencyOpeningResolver, LinkResolver, OffenderResolver, SealOrderResolver, TaskingResolver, VerdictResolver, VictimResolver];
-const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, EmergencyOpeningPayload, LinkPayload, OffenderPayload, SealOrderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
+const COMMANDS = [CaseCommands, ChargeCommands, ClearanceCommands, CrimeCommands, EmergencyOpeningCommands, ErasureCommands, LinkCommands, OffenderCommands, SealOrderCommands, TaskingCommands, VerdictCommands, VictimCommands];
+const RESOLVERS = [CaseResolver, ChargeResolver, ClearanceResolver, CrimeResolver, EmergencyOpeningResolver, ErasureResolver, LinkResolver, OffenderResolver, SealOrderResolver, TaskingResolver, VerdictResolver, VictimResolver];
+const PAYLOADS = [CasePayload, ChargePayload, ClearancePayload, CrimePayload, EmergencyOpeningPayload, ErasePersonPayload, LinkPayload, OffenderPayload, SealOrderPayload, StatusDecisionPayload, TaskingPayload, VerdictPayload, VictimPayload];
 
 @Module({})
 export class CaseworkModule {

@@ -16,6 +16,8 @@ export * from './emergency-opening/emergency-opening.commands.js';
 export * from './emergency-opening/emergency-opening.record.js';
 export { OPENING_MINUTES, REVIEW_HOURS } from './emergency-opening/emergency-opening.rules.js';
 export * from './emergency-opening/watch-openings.js';
+export { completeErasures, reapplyErasures, type ErasureParts } from './erasure/complete-erasures.js';
+export * from './erasure/erasure.commands.js';
 export { givenBy, type Given } from './giving/given.js';
 export { Reread, type Payload } from './giving/payload.js';
 export { randomReference } from './giving/reference-number.js';

@@ -125,7 +125,8 @@ export class Change {
     const { orm, audit, sight, vault, wall } = this.options;
     const { result, receipt } = await inTransaction(orm, wall, claimsFor(told), async ({ em, query, now }) => {
       const journal = openJournal(em);
-      const eyes = new FourEyesGuard(told.viewer ?? HOUSE, order, query);
+      // What the house does was decided before, by people; it has no second human to ask.
+      const eyes = new FourEyesGuard(told.viewer ?? HOUSE, told.viewer ? order : { command: 'house' }, query);
       const unit = new Unit({ viewer: told.viewer ?? HOUSE, now, em, journal, sight, vault, query, eyes });
       told.aimedAt = unit.aimedAt;
       await eyes.before();

@@ -15,14 +15,14 @@ export interface Circumstances {
 }
 
 const INSERT = `
-insert into records.history (id, at, officer, command, reason, record, record_id, field, before, after, lane, number)
-select c.id, $2, $3, $4, $5, c.record, c."recordId", c.field, c.before, c.after, $6, $7
-  from jsonb_to_recordset($1::jsonb) as c(id uuid, record text, "recordId" uuid, field text, before jsonb, after jsonb)`;
+insert into records.history (id, at, officer, command, reason, record, record_id, field, before, after, erased, lane, number)
+select c.id, $2, $3, $4, $5, c.record, c."recordId", c.field, c.before, c.after, coalesce(c.erased, false), $6, $7
+  from jsonb_to_recordset($1::jsonb) as c(id uuid, record text, "recordId" uuid, field text, before jsonb, after jsonb, erased boolean)`;
 
 /** Adds one row per changed field. */
 export async function writeHistory(query: Query, changes: readonly FieldChange[], about: Circumstances): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map(({ record, id, field, before, after }) => ({ id: newId(), record, recordId: id, field, before, after }));
+  const rows = changes.map(({ id, ...change }) => ({ ...change, id: newId(), recordId: id }));
   const { at, officer, command, reason, receipt } = about;
   await query(INSERT, [JSON.stringify(rows), at.toISOString(), officer, command, reason, receipt.lane, receipt.number]);
 }

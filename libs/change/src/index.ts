@@ -6,6 +6,7 @@ export { correctable, Corrections, type Correction, type CorrectionRules } from 
 export { codedFailure, throwCoded } from './database-failure.js';
 export type { Row } from './journal.js';
 export { noVault } from './no-vault.js';
+export { erasedFields, type ErasureOrder } from './erasing.js';
 export { isGivable } from './own-fields.js';
 export { faultOfReason, normalReason, type ReasonFault } from './reason.rules.js';
 export { Resealing, type ResealParts } from './reseal.js';

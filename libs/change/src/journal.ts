@@ -18,6 +18,8 @@ export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
+  /** The value was erased: neither what was nor what is, only that it happened. */
+  readonly erased?: true;
 }
 
 interface Kept {
@@ -53,6 +55,12 @@ export class Journal {
       this.#changes.push({ record: record.name, id: entity['id'] as Id, field, before: asJson(before[field]), after: asJson(entity[field]) });
     }
     kept.before = { ...entity };
+  }
+
+  /** Takes that a value was erased. @throws CodedError INTERNAL when no audit entry could cover it any more. */
+  takeErased(record: AnyRecord, id: Id, field: string): void {
+    if (this.#closed) throw new CodedError('INTERNAL', 'CHANGE_OUTSIDE_COMMAND');
+    this.#changes.push({ record: record.name, id, field, before: null, after: null, erased: true });
   }
 
   /** Takes a row that is inserted beside the unit of work. @throws CodedError INTERNAL when no audit entry could cover it any more. */

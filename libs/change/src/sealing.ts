@@ -48,7 +48,7 @@ export class Sealing {
   /**
    * Puts envelopes and indexes in place of everything that waits.
    * @param known rows that the database may not have yet, by id.
-   * @throws CodedError UNAVAILABLE when the keys cannot be had, or a subject was erased.
+   * @throws CodedError UNAVAILABLE when the keys cannot be had; REJECTED, PERSON_ERASED.
    */
   async seal(known: ReadonlyMap<Id, Row>): Promise<void> {
     const waiting = [...this.#waiting.values()];
@@ -72,11 +72,21 @@ export class Sealing {
     return Object.fromEntries(names.map((name) => [name, this.waitingFor(row, name) ?? opened.get(name) ?? null]));
   }
 
+  /** Every key was prepared: who has none was erased. */
+  private sealed(subject: Id, cell: Cell, value: unknown): Buffer {
+    try {
+      return this.vault.seal(subject, cell, value);
+    } catch (error) {
+      if (error instanceof CodedError && error.rule === 'KEY_NOT_PREPARED') throw new CodedError('REJECTED', 'PERSON_ERASED', { cause: error });
+      throw error;
+    }
+  }
+
   private put(record: AnyRecord, row: Row, name: string, value: unknown, subject: Id): void {
     const field = fieldOf(record, name);
     const cell = cellOf(record, row['id'] as Id, name);
     const nothing = value === null || value === undefined;
-    row[name] = nothing ? null : this.vault.seal(subject, cell, asJson(value));
+    row[name] = nothing ? null : this.sealed(subject, cell, asJson(value));
     const lookup = lookupOf(name, field);
     if (lookup) row[lookup.property] = typeof value === 'string' ? this.vault.index(lookup.kind, cell.table, cell.column, value) : null;
   }

@@ -10,6 +10,7 @@ import { LockMode, type EntityManager, type RequiredEntityData } from '@mikro-or
 
 import { Additions } from './additions.js';
 import type { FourEyesGuard } from './approval/four-eyes.js';
+import { eraseRows, type ErasureOrder } from './erasing.js';
 import type { Journal, Row } from './journal.js';
 import { Sealing, withoutSealed } from './sealing.js';
 import type { Query, Seen, Sight } from './sight.js';
@@ -164,6 +165,16 @@ export class Unit {
   /** For a command that needs four eyes SOMETIMES: it does, and nothing of it is kept without. Call it when nothing else can be refused any more. */
   needFourEyes(): Promise<void> {
     return this.#parts.eyes.require();
+  }
+
+  /**
+   * Takes out of the rows under a human, and of their history, what tells who it is. The keys are destroyed afterwards, by whoever
+   * completes the order. A row that this unit loaded before MUST NOT be updated after it.
+   * @param records all records there are.
+   */
+  async erase(records: readonly AnyRecord[], order: ErasureOrder): Promise<void> {
+    await this.flush();
+    await eraseRows(records, order, this.#parts.journal, this.#parts.query);
   }
 
   /** Asks the database, what this unit has changed included. MUST NOT change anything: only flushed rows have a history. */

@@ -30,6 +30,9 @@ export const FOUR_EYES = {
   disableOfficer: { ...ACCOUNTS, needed: 'SOMETIMES', words: say('An administrator kept out', 'İnzibatçının girişinin bağlanması') },
   resetPassword: { ...ACCOUNTS, needed: 'ALWAYS', halves: true, words: say('A new password for an officer', 'Əməkdaşa yeni parol') },
   resetFactors: { ...ACCOUNTS, needed: 'ALWAYS', words: say('The second factors of an officer taken away', 'Əməkdaşın ikinci amillərinin ləğvi') },
+  erasePerson: {
+    command: 'erasePerson', approvers: ['SUPERVISING_PROSECUTOR', 'JUDGE'], needed: 'ALWAYS', words: say('A person\'s data erased for ever', 'Şəxsin məlumatının həmişəlik silinməsi'),
+  },
 } as const satisfies Readonly<Record<string, FourEyes>>;
 
 /** A command, by the name under which it is asked for. */

@@ -11,7 +11,7 @@ import type { Reach, Role } from './role.js';
 export type Command =
   | 'reportCrime' | 'openCase' | 'registerVictim' | 'decideVictimStatus' | 'registerOffender' | 'linkParticipant'
   | 'charge' | 'recordVerdict' | 'clearForCourt' | 'correctRecord' | 'assignTasking' | 'endTasking' | 'manageAccounts' | 'importRecords'
-  | 'decideApproval' | 'orderSeal' | 'liftSeal' | 'breakGlass' | 'reviewBreakGlass';
+  | 'decideApproval' | 'orderSeal' | 'liftSeal' | 'breakGlass' | 'reviewBreakGlass' | 'erasePerson';
 
 export interface Grant {
   readonly cells: Readonly<Record<NeedClass, Level>>;
@@ -90,12 +90,12 @@ const rows: Readonly<Record<Role, Row>> = {
     ...NOTHING, PROFILE: 'F', ADMINISTRATION: 'F', OFFENDER_IDENTITY: 'F', VICTIM_IDENTITY: 'P', NARRATIVE: 'P',
     OPERATION: 'E', STAFF: 'F', SEAL: 'T',
     child: 'P', statistics: 'F', reaches: [], only: { SEAL: OWN_ORDERS },
-    commands: ['assignTasking', 'endTasking', 'clearForCourt', 'orderSeal', 'liftSeal', 'reviewBreakGlass'],
+    commands: ['assignTasking', 'endTasking', 'clearForCourt', 'orderSeal', 'liftSeal', 'reviewBreakGlass', 'erasePerson', 'decideApproval'],
   },
   JUDGE: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'T', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', HEALTH: 'O',
     NARRATIVE: 'T', JOIN: 'T', SEAL: 'T',
-    child: 'T', statistics: 'F', reaches: ['CASE'], only: { SEAL: OWN_ORDERS }, commands: ['orderSeal', 'liftSeal'],
+    child: 'T', statistics: 'F', reaches: ['CASE'], only: { SEAL: OWN_ORDERS }, commands: ['orderSeal', 'liftSeal', 'decideApproval'],
   },
   BORDER_LIAISON: {
     ...NOTHING, PROFILE: 'T', ADMINISTRATION: 'E', OFFENDER_IDENTITY: 'T', VICTIM_IDENTITY: 'T', WHEREABOUTS: 'T',

@@ -10,7 +10,7 @@ import type { Command } from './grants.js';
 import type { Viewer } from './viewer.js';
 
 /** See above. What officers do with their own account is listed beside it, in `libs/identity`. */
-export const PROOF_COMMANDS: ReadonlySet<Command> = new Set<Command>(['manageAccounts', 'clearForCourt', 'importRecords', 'decideApproval', 'orderSeal', 'liftSeal', 'breakGlass', 'reviewBreakGlass']);
+export const PROOF_COMMANDS: ReadonlySet<Command> = new Set<Command>(['manageAccounts', 'clearForCourt', 'importRecords', 'decideApproval', 'orderSeal', 'liftSeal', 'breakGlass', 'reviewBreakGlass', 'erasePerson']);
 
 /** Milliseconds a proof of identity is good for. */
 export const PROOF_AGE_MS = 5 * 60_000;

@@ -9,5 +9,6 @@ export type { RewrapReport } from './rewrapping.js';
 export { RETIRED_FOR_MS, type RetiredKey } from './subject-rotation.js';
 export { TransitKeys, type TransitOptions } from './transit/transit-keys.js';
 export type { TransitLogin } from './transit/transit-login.js';
+export * from './tombstone-file.js';
 export type { UnwrapAlarm } from './unwrap-alarm.js';
 export * from './vault.js';

@@ -40,7 +40,7 @@ export const RECIPIENTS: Readonly<Record<NoticeKind, Recipients>> = {
   IDENTITY_BUDGET_EXCEEDED: { roles: ['UNIT_HEAD'], rowTo: [] },
   REASON_REPEATED: { roles: ['UNIT_HEAD'], rowTo: [] },
   // Who may approve depends on what is asked: the raiser names the roles.
-  APPROVAL_REQUESTED: { roles: [], rowTo: ['ADMINISTRATOR', 'AUDITOR', 'UNIT_HEAD', 'SUPERVISING_PROSECUTOR'] },
+  APPROVAL_REQUESTED: { roles: [], rowTo: ['ADMINISTRATOR', 'AUDITOR', 'UNIT_HEAD', 'SUPERVISING_PROSECUTOR', 'JUDGE'] },
   SIGN_IN_ATTACK: { roles: ['ADMINISTRATOR', 'AUDITOR'], rowTo: [] },
   FACTOR_CHANGED: { roles: ['AUDITOR'], concerned: true, rowTo: [] },
   PASSWORD_RESET: { roles: ['AUDITOR'], concerned: true, rowTo: [] },
