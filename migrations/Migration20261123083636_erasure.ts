@@ -1,8 +1,7 @@
 /**
- * Erasing a human, and changing keys under the history. An order to erase is a row that is written once and completed once. The
- * history stays append-only but for two changes that add nothing: a value of somebody whose erasure is ordered is taken out
- * of it, and an envelope is replaced by one of the same cell and value under another key. The database itself looks that it is
- * no more than that, whoever asks, the owner too (libs/casework/decisions/0004-erasure.md).
+ * Erasing a human. An order to erase is a row that is written once and completed once. The history stays append-only, but for one
+ * more thing: a value of somebody whose erasure is ordered is taken out of it. The database itself looks that it is no more than
+ * that, whoever asks, the owner too (libs/casework/decisions/0004-erasure.md).
  */
 import { Migration } from '@mikro-orm/migrations';
 
@@ -11,7 +10,6 @@ export class Migration20261123083636_erasure extends Migration {
     this.addSql(ORDERS);
     this.addSql(HISTORY);
     this.addSql(BLANK);
-    this.addSql(RESEAL);
     this.addSql(NO_NEW_VALUES);
   }
 
@@ -54,50 +52,31 @@ alter table records.erasure enable always trigger stays;
 alter table records.erasure enable always trigger stays_whole;
 `;
 
-// An envelope as the history writes it: \\x, then two digits a byte. Its nonce, bytes 18 to 29, comes from cell and value alone.
 const HISTORY = `
 alter table records.history add erased boolean not null default false;
 alter table records.history drop constraint history_check;
 alter table records.history add constraint history_check check (case when erased then before is null and after is null else before is distinct from after end);
 comment on column records.history.erased is 'The values were taken out: the human they told of was erased';
 
-create function records.same_sealed(one jsonb, other jsonb) returns boolean language sql immutable set search_path = pg_catalog, pg_temp as $$
-  select one is not distinct from other or (
-    jsonb_typeof(one) = 'string' and jsonb_typeof(other) = 'string'
-    and one #>> '{}' ~ '^\\\\x01[0-9a-f]{152,}$' and other #>> '{}' ~ '^\\\\x01[0-9a-f]{152,}$'
-    and length(one #>> '{}') = length(other #>> '{}')
-    and substr(one #>> '{}', 37, 24) = substr(other #>> '{}', 37, 24)) $$;
-
 create function records.rows_under(human uuid) returns table (record text, id uuid) language sql stable set search_path = pg_catalog, pg_temp as $$
   select 'Victim', v.id from records.victim v where v.person_id = human
   union all select 'Offender', f.id from records.offender f where f.person_id = human
   union all select 'StatusDecision', d.id from records.status_decision d join records.victim v on v.id = d.victim_id where v.person_id = human $$;
 
-create function records.guard_history() returns trigger ${FUNCTION} as $$
+create or replace function records.refuse_other_history() returns trigger ${FUNCTION} as $$
 begin
-  if row(new.id, new.at, new.officer, new.command, new.reason, new.record, new.record_id, new.field, new.lane, new.number)
-     is distinct from row(old.id, old.at, old.officer, old.command, old.reason, old.record, old.record_id, old.field, old.lane, old.number) then
-    raise exception 'the history of records is append-only' using errcode = 'insufficient_privilege';
-  end if;
-  if new.erased = old.erased and records.same_sealed(old.before, new.before) and records.same_sealed(old.after, new.after) then
+  if new.erased = old.erased and records.is_same_value(old.before, new.before) and records.is_same_value(old.after, new.after) then
     return new;
   end if;
-  if new.erased and exists (
+  if new.erased and new.before is null and new.after is null and exists (
     select from records.erasure e cross join lateral records.rows_under(e.subject) u where u.record = new.record and u.id = new.record_id) then
     return new;
   end if;
   raise exception 'the history of records is append-only' using errcode = 'insufficient_privilege';
 end $$;
-drop trigger append_only on records.history;
-create trigger append_only before delete or truncate on records.history
-  for each statement execute function records.refuse_history_change();
-create trigger blank_or_reseal before update on records.history
-  for each row execute function records.guard_history();
-alter table records.history enable always trigger append_only;
-alter table records.history enable always trigger blank_or_reseal;
 `;
 
-// The application may not update the history. It may ask for this, about a human who is to be erased.
+// The application may not set the mark. It may ask for this, about a human who is to be erased.
 const BLANK = `
 create function records.blank_history(human uuid, fields text[]) returns void ${FUNCTION} security definer as $$
 begin
@@ -110,17 +89,6 @@ begin
 end $$;
 revoke all on function records.blank_history(uuid, text[]) from public;
 grant execute on function records.blank_history(uuid, text[]) to qalxan_app;
-`;
-
-const RESEAL = `
-create function records.reseal_history(row_id uuid, was_before jsonb, was_after jsonb, now_before jsonb, now_after jsonb) returns void ${FUNCTION} security definer as $$
-begin
-  update records.history h set before = now_before, after = now_after
-   where h.id = row_id and h.before is not distinct from was_before and h.after is not distinct from was_after
-     and records.same_sealed(was_before, now_before) and records.same_sealed(was_after, now_after);
-end $$;
-revoke all on function records.reseal_history(uuid, jsonb, jsonb, jsonb, jsonb) from public;
-grant execute on function records.reseal_history(uuid, jsonb, jsonb, jsonb, jsonb) to qalxan_app;
 `;
 
 // After seal_from_birth (by name), which waits for whoever holds the human's row. Sealed values need no trigger: there is no key.

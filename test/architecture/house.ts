@@ -73,8 +73,8 @@ export const READERS: readonly { readonly path: RegExp; readonly why: string }[]
   { path: /^libs\/identity\/src\/account\/role-rows\.ts$/, why: 'roles of active officers only' },
   { path: /^libs\/identity\/src\/officer\/staff-roles\.ts$/, why: 'agency and roles of an officer, for whoever answers for him; the door has no roles' },
   { path: /^libs\/(?:change\/src\/approval\/approval-rows|identity\/src\/approval\/approval-book)\.ts$/, why: 'whether who asked and who approved may still sign in' },
-  { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link|seal-order\/seal-order|emergency-opening\/emergency-opening)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
-  { path: /^libs\/casework\/src\/emergency-opening\/watch-openings\.ts$/, why: 'the worker looks for what is due; nothing that is read is answered' },
+  { path: /^libs\/casework\/src\/(?:charge\/charge|verdict\/verdict|involvement\/link|seal-order\/seal-order|emergency-opening\/emergency-opening|erasure\/erasure)\.commands\.ts$/, why: 'rules are checked inside the command\'s own transaction; nothing that is read is answered' },
+  { path: /^libs\/casework\/src\/(?:emergency-opening\/watch-openings|erasure\/complete-erasures)\.ts$/, why: 'the worker looks for what is due; nothing that is read is answered' },
   { path: /^libs\/casework\/src\/involvement\/self-opening\.ts$/, why: 'which of the viewer\'s own cases a row is in, asked inside a command; it is only refused by' },
 ];
 

@@ -11,7 +11,7 @@ import { completeErasures, reapplyErasures, registry, type ErasureParts } from '
 import { erasedFields } from '#change';
 import type { Id } from '#kernel';
 import { inDatabase, shutDatabase, withClient } from '#persistence';
-import { lookupOf, sealedFields } from '#record';
+import { columnOf, lookupOf, sealedFields } from '#record';
 import { TombstoneFile } from '#vault';
 
 import { startApi, type Api, type ApiAnswer, type Client } from '../support/api.js';
@@ -109,7 +109,7 @@ it('takes everything that tells who it was out of rows, indexes and history, and
   for (const name of ['Victim', 'Offender']) {
     const record = registry.record(name);
     const [row] = await api.behind(`select * from records."${record.table}" where id = $1`, [name === 'Victim' ? made.victim : made.offender]);
-    for (const [field, declared] of erasedFields(record)) expect([field, row![declared.options.column ?? snake(field)]]).toEqual([field, null]);
+    for (const [field, declared] of erasedFields(record)) expect([field, row![columnOf(field, declared)]]).toEqual([field, null]);
     for (const [field, declared] of sealedFields(record)) expect([field, row![lookupOf(field, declared)?.column ?? ''] ?? null]).toEqual([field, null]);
   }
   expect(await everything()).not.toMatch(/Silinənzadə(ov|yev)/);
@@ -155,7 +155,7 @@ it('is finished by the next run when the process is killed between tombstone and
   await closed(made);
   await erased({ personOfVictim: made.victim });
   const person = await personOf('victim', made.victim);
-  const killed = { erasure: { ...api.assembly.vault.erasure, erase: () => Promise.reject(new Error('killed')) } } as unknown as ErasureParts['vault'];
+  const killed = { erasure: { erase: () => Promise.reject(new Error('killed')) } } as unknown as ErasureParts['vault'];
   await expect(completeErasures({ ...parts, vault: killed })).rejects.toThrow('killed');
   expect((await parts.file.read()).filter(({ subject }) => subject === person)).toHaveLength(1);
   const full = { add: () => Promise.reject(new Error('disk full')) } as unknown as TombstoneFile;
