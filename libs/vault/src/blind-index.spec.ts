@@ -10,6 +10,7 @@ const KINDS: readonly LookupKind[] = ['document', 'phone', 'email', 'account', '
 describe('normal forms', () => {
   it.each<[LookupKind, string, readonly string[]]>([
     ['document', 'AZE12345678', ['aze 12345678', 'AZE-123 456/78', 'ＡＺＥ１２３４５６７８', ' AZE№12345678'.replace('№', '.'), 'AzE\u00a012345678']],
+    ['name', 'strasse', ['Straße', 'STRAẞE', 'Strasse']], ['name', 'νικοσ', ['Νίκος', 'ΝΙΚΟΣ']],
     ['document', 'AI123', ['ai123', 'aı123', 'aİ123', 'Aİ123']],
     ['phone', '+994501234567', ['+994 50 123-45-67', '00994501234567', '+994 (0) 50 123 45 67'.replace('(0) ', '(0)'), '＋９９４５０１２３４５６７', 'tel:+994.50.123.45.67']],
     ['phone', '+994501234567', ['050 123 45 67', '(050) 123-45-67']],

@@ -49,6 +49,6 @@ function name(text: string): string {
 }
 
 function fold(text: string): string {
-  return text.toUpperCase().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
-    .replace(/ı/gu, 'i').replace(/[əøđðłħæœþ]/gu, (letter) => PLAIN[letter] ?? letter);
+  return text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
+    .replace(/ı/gu, 'i').replace(/ς/gu, 'σ').replace(/[əøđðłħæœþ]/gu, (letter) => PLAIN[letter] ?? letter);
 }
