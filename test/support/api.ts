@@ -129,7 +129,8 @@ export async function startApi(env: Readonly<Record<string, string>> = {}, given
   };
 }
 
-async function answerOf(response: Response): Promise<ApiAnswer> {
+/** @returns the answer with its body read. */
+export async function answerOf(response: Response): Promise<ApiAnswer> {
   const text = await response.text();
   const body = JSON.parse(text) as Partial<Pick<ApiAnswer, 'data' | 'errors' | 'extensions'>>;
   return { status: response.status, headers: response.headers, text, data: body.data ?? null, errors: body.errors ?? [], extensions: body.extensions ?? {} };
