@@ -63,7 +63,7 @@ async function prepare(): Promise<Ground> {
     if (rowCount === 1) return;
     await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
     await migrate(await provideLogins(await provideDatabase(server.adminUrl, TEMPLATE), server.secret));
-    await withClient(derivedAccess(inDatabase(server.adminUrl, TEMPLATE), server.secret).owner ?? '', (owner) => installWallKey(async (text, values) => (await owner.query<Record<string, unknown>>(text, [...values])).rows, TEST_WALL_KEY));
+    await withClient(derivedAccess(inDatabase(server.adminUrl, TEMPLATE), server.secret).owner, (owner) => installWallKey(async (text, values) => (await owner.query<Record<string, unknown>>(text, [...values])).rows, TEST_WALL_KEY));
     // The mark says "complete": a template whose building was interrupted does not have it and is built again.
     await admin.query(`alter database ${TEMPLATE} with is_template true`);
   });

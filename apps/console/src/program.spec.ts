@@ -65,6 +65,16 @@ describe('the command line', () => {
       .toEqual(['az', 'az', 'en', 'en']);
   });
 
+  it('installs the wall\'s key, and makes every other invalid when told', async () => {
+    const key = /^Valid key: ([0-9a-f]{16})\n$/.exec((await run('wall-key', 'install')).out)?.[1];
+    const keys = async (): Promise<unknown[]> => (await behind('select id from wall.key')).map(({ id }) => id);
+    const others = (await keys()).filter((id) => id !== key);
+    expect(others).toHaveLength(1);
+    expect(await run('wall-key', 'install', '--only')).toMatchObject({ code: 0, out: `Valid key: ${key}\nNo longer valid: ${String(others[0])}\n` });
+    expect(await keys()).toEqual([key]);
+    expect((await run('migrate')).code).toBe(0);
+  });
+
   it('has nothing to migrate twice', async () => expect(await run('migrate')).toMatchObject({ code: 0, out: 'Nothing to migrate\n' }));
 
   it('makes the first two administrators, two humans, and no third', async () => {

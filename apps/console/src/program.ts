@@ -13,6 +13,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { statisticsCommand } from './commands/statistics.js';
+import { wallKeyCommand } from './commands/wall-key.js';
 import { totpCommand } from './commands/totp.js';
 import { localeOf } from './terminal/language.js';
 import { sentenceFor } from './terminal/refusal.js';
@@ -46,6 +47,9 @@ const WORDS = {
   publicKey: say('print the key by which checkpoints are checked', 'möhürləri yoxlamaq üçün açarı çap edir'),
   export: say('write the sealed log to a file for the verifier', 'möhürlənmiş jurnalı yoxlama proqramı üçün fayla yazır'),
   asAuditor: say('login of an auditor', 'auditorun istifadəçi adı'),
+  wallKey: say('the key that the application\'s transactions are signed with', 'tətbiqin tranzaksiyalarının imzalandığı açar'),
+  installKey: say('make the key of QALXAN_WALL_KEY_FILE valid', 'QALXAN_WALL_KEY_FILE açarını qüvvəyə mindirir'),
+  only: say('make every other key invalid', 'bütün digər açarları qüvvədən salır'),
   statistics: say('print the CTDC codebook\'s tables over the records', 'bazadakı qeydlər üzrə CTDC cədvəllərini çap edir'),
 } as const;
 
@@ -105,6 +109,8 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
     .option('--family-name <name>', word('familyName'))
     .option('--given-name <name>', word('givenName'))
     .action(async (options: DecoyArguments) => end(await plantDecoyCommand(setting, options)));
+  command('wall-key', word('wallKey')).command('install').description(word('installKey')).exitOverride().option('--only', word('only'))
+    .action(async ({ only }: { only?: boolean }) => end(await wallKeyCommand(setting, only === true)));
   const audit = command('audit', word('audit'));
   audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
   audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))

@@ -39,10 +39,16 @@ export class SignedStatement extends Query implements Handlers {
   readonly #sign: (turn: string) => string;
   #step: 'FIRST' | 'ENTER' | 'STATEMENT' = 'FIRST';
   #wire: Wire | undefined;
+  #ended = false;
 
-  /** @param done called with `broken` when the connection must not be used again. */
-  constructor({ name, text, values }: QueryConfig, sign: (turn: string) => string, done: (error: Error | null, result?: QueryResult, broken?: boolean) => void) {
-    super({ text, values: values ?? [] }, (error, result) => done(error ?? null, result, Boolean(error) && this.#step !== 'STATEMENT'));
+  /** @param done called once. After an error the connection MUST NOT be used again: its turn may be lost, or the server gone. */
+  constructor({ name, text, values }: QueryConfig, sign: (turn: string) => string, done: (error: Error | null, result?: QueryResult) => void) {
+    super({ text, values: values ?? [] }, (error, result) => {
+      // `pg` tells of some errors and then of the end, or of the connection's end, as well.
+      if (this.#ended) return;
+      this.#ended = true;
+      done(error ?? null, result);
+    });
     this.#name = name;
     this.#sign = sign;
   }

@@ -34,8 +34,8 @@ export class Wall {
     const client = await pool.connect();
     return new Promise((resolve, reject) => {
       const sign = (turn: string): string => signedTicket(key, claims, turn, statementLife);
-      client.query(new SignedStatement(statement, sign, (error, result, broken) => {
-        client.release(broken);
+      client.query(new SignedStatement(statement, sign, (error, result) => {
+        client.release(error ?? undefined);
         if (error) reject(error);
         else resolve(result as QueryResult<R>);
       }));
