@@ -31,6 +31,7 @@ import { Migration20261123083358_signed_accounts } from './Migration202611230833
 import { Migration20261123083505_history_under_new_keys } from './Migration20261123083505_history_under_new_keys.js';
 import { Migration20261123083601_wall_while_migrating } from './Migration20261123083601_wall_while_migrating.js';
 import { Migration20261123083636_erasure } from './Migration20261123083636_erasure.js';
+import { Migration20261123084618_declared_loss } from './Migration20261123084618_declared_loss.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -61,4 +62,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123083505_history_under_new_keys', class: Migration20261123083505_history_under_new_keys },
   { name: 'Migration20261123083601_wall_while_migrating', class: Migration20261123083601_wall_while_migrating },
   { name: 'Migration20261123083636_erasure', class: Migration20261123083636_erasure },
+  { name: 'Migration20261123084618_declared_loss', class: Migration20261123084618_declared_loss },
 ];

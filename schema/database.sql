@@ -2093,3 +2093,19 @@ end $$;
 create trigger values_of_erased before insert or update on records.offender for each row
   when (new.person_id is not null)
   execute function records.refuse_values_of_erased('family_name', 'given_name', 'patronymic', 'aliases', 'legal_name', 'birth_date', 'document_number');
+
+-- Migration20261123084618_declared_loss
+-- What was declared lost of the audit log after a restore of an older backup: the keeper's signed words, append-only like the log.
+-- See libs/audit/decisions/0002, section 10.
+
+create table audit.loss (
+  id bigint generated always as identity primary key,
+  note text not null,
+  declared_at timestamptz(3) not null
+);
+comment on table audit.loss is 'Signed declarations of which entries were lost by a restore; one that is not signed excuses nothing';
+create trigger append_only before update or delete or truncate on audit.loss
+  for each statement execute function audit.refuse_change();
+alter table audit.loss enable always trigger append_only;
+revoke all on audit.loss from public;
+grant select on audit.loss to qalxan_sealer, qalxan_auditor;

@@ -155,7 +155,7 @@ describe('what is wrong with keys and erasures', () => {
     appendFileSync(file, `${JSON.stringify({ subject: newId(), at: new Date().toISOString(), approval: newId() })}\n`);
     expect(await complaints()).toEqual(sick('1 people of QALXAN_TOMBSTONES_FILE are not erased in the database'));
     writeFileSync(file, 'nonsense\n');
-    expect(await complaints()).toEqual(sick('Line 1 of QALXAN_TOMBSTONES_FILE is no tombstone'));
+    expect(await complaints()).toEqual(sick('holds a line that is no tombstone'));
     writeFileSync(file, '');
   });
 });

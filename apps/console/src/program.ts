@@ -3,15 +3,19 @@ import { FORMAT_NAMES, type FormatName } from '#exchange';
 import { say } from '#kernel';
 import { Argument, Command, CommanderError } from 'commander';
 
+import { acceptLossCommand } from './commands/accept-loss.js';
 import { exportCommand, publicKeyCommand } from './commands/audit.js';
+import { backupCommand } from './commands/backup.js';
 import { bootstrapAdminCommand } from './commands/bootstrap-admin.js';
 import type { ExitCode, Setting } from './commands/command.js';
 import { plantDecoyCommand, type DecoyArguments } from './commands/decoy.js';
 import { demoCommand } from './commands/demo.js';
 import { enrolCommand } from './commands/enrol.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eraseAgainCommand } from './commands/erase-again.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
+import { restoreCommand } from './commands/restore.js';
 import { statisticsCommand } from './commands/statistics.js';
 import { wallKeyCommand } from './commands/wall-key.js';
 import { totpCommand } from './commands/totp.js';
@@ -23,6 +27,10 @@ const WORDS = {
   product: say('Qalxan: the operator\'s command line', 'Qalxan: operatorun əmr sətri'),
   lang: say('language, az or en', 'dil, az və ya en'),
   migrate: say('bring the database up to date', 'bazanın quruluşunu yeniləyir'),
+  backup: say('make an encrypted copy of everything in a new folder', 'hər şeyin şifrələnmiş nüsxəsini yeni qovluqda yaradır'),
+  restore: say('put a backup into an empty, migrated database', 'ehtiyat nüsxəni boş, miqrasiya edilmiş bazaya qaytarır'),
+  eraseAgain: say('erase again everybody on the list of tombstones', 'silinmişlər siyahısındakı hər kəsi yenidən silir'),
+  acceptLoss: say('sign which entries a restore has lost, so that the log may go on', 'bərpa nəticəsində itən qeydləri imza ilə bəyan edir ki, jurnal davam etsin'),
   doctor: say('examine this installation', 'bu qurğunu yoxlayır'),
   admin: say('make one of the first two administrators', 'ilk iki inzibatçıdan birini yaradır'),
   personnelNumber: say('number of their personnel file: which human it is', 'şəxsi işinin nömrəsi: bunun hansı insan olduğu'),
@@ -83,6 +91,9 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
 
   command('migrate', word('migrate')).action(async () => end(await migrateCommand(setting)));
   command('doctor', word('doctor')).action(async () => end(await doctorCommand(setting)));
+  command('backup', word('backup')).argument('<folder>').action(async (folder: string) => end(await backupCommand(setting, folder)));
+  command('restore', word('restore')).argument('<folder>').action(async (folder: string) => end(await restoreCommand(setting, folder)));
+  command('erase-again', word('eraseAgain')).action(async () => end(await eraseAgainCommand(setting)));
   command('bootstrap-admin', word('admin')).argument('<login>').requiredOption('--personnel-number <number>', word('personnelNumber'))
     .option('--in-place-of <login>', word('inPlaceOf'))
     .action(async (login: string, options: { personnelNumber: string; inPlaceOf?: string }) => end(await bootstrapAdminCommand(setting, login, options)));
@@ -115,5 +126,6 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
   audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))
     .action(async (file: string, { as }: { as: string }) => end(await exportCommand(setting, file, as)));
+  audit.command('accept-loss').description(word('acceptLoss')).exitOverride().action(async () => end(await acceptLossCommand(setting)));
   return program;
 }

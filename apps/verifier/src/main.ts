@@ -82,13 +82,14 @@ function chainKeyFrom(path: string): Buffer {
   return key;
 }
 
-function asText({ findings, entries, lanes, checkpoints, anchored }: Verdict): string {
+function asText({ findings, entries, lanes, checkpoints, anchored, declaredLost }: Verdict): string {
   const scope = `${entries} entries in ${lanes} lanes, ${checkpoints} checkpoints, ${anchored === null ? 'no anchors given' : `anchored up to ${anchored}`}`;
   if (findings.count === 0) return `Everything holds: ${scope}\n`;
   const more = findings.count > findings.first.length ? `  ... and ${findings.count - findings.first.length} more\n` : '';
-  return `SOMETHING WAS CHANGED: ${scope}\n${findings.first.map(({ words }) => `  ${words}\n`).join('')}${more}`;
+  const head = declaredLost > 0 && findings.first.every(({ words }) => words.startsWith('declared lost: ')) && more === '' ? 'ENTRIES ARE DECLARED LOST, everything else holds' : 'SOMETHING WAS CHANGED';
+  return `${head}: ${scope}\n${findings.first.map(({ words }) => `  ${words}\n`).join('')}${more}`;
 }
 
-function asJson({ findings, entries, lanes, checkpoints, anchored }: Verdict): string {
-  return `${JSON.stringify({ holds: findings.count === 0, entries, lanes, checkpoints, anchored, findings: findings.first, found: findings.count })}\n`;
+function asJson({ findings, entries, lanes, checkpoints, anchored, declaredLost }: Verdict): string {
+  return `${JSON.stringify({ holds: findings.count === 0, entries, lanes, checkpoints, anchored, declaredLost, findings: findings.first, found: findings.count })}\n`;
 }

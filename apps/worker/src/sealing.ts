@@ -1,6 +1,6 @@
 /** The jobs that keep the log provable: one seals and anchors what was written, one goes through the whole log again and again. */
 import { openSealing, SettingsRefusal } from '#assembly';
-import { LogCheck, Sealer, SealFault, treeSize } from '#audit';
+import { LogCheck, readLosses, Sealer, SealFault, treeSize } from '#audit';
 import { openPool } from '#persistence';
 
 import type { Job } from './job.js';
@@ -24,7 +24,8 @@ export interface Sealing {
 export async function sealing({ assembly, log }: WorkerParts): Promise<Sealing> {
   const { access, settings, clock } = assembly;
   if (access.sealer === undefined) throw new SettingsRefusal('The worker needs DATABASE_SEALER_URL');
-  const sealer = new Sealer({ connection: { connectionString: access.sealer }, clock, ...await openSealing(settings.seal) });
+  const keeper = await openSealing(settings.seal);
+  const sealer = new Sealer({ connection: { connectionString: access.sealer }, clock, ...keeper });
   const pool = openPool(access.sealer, { name: 'qalxan audit check', poolSize: 1 });
   const alarm = new SealAlarm(assembly.pool, log);
   let remindedAt = Number.NEGATIVE_INFINITY;
@@ -48,7 +49,7 @@ export async function sealing({ assembly, log }: WorkerParts): Promise<Sealing> 
   /** A turn of the check over the whole log. Its end is a signed size, so that the root can be compared too. */
   const goThrough = async (stopping: AbortSignal): Promise<void> => {
     const checkpoint = check ? null : await assembly.proofs.checkpoint(null);
-    check ??= { turn: new LogCheck(pool, 0), upTo: Math.min(checkpoint?.size ?? 0, await treeSize(pool)) };
+    check ??= { turn: new LogCheck(pool, 0, await readLosses(pool, keeper.signer.keys)), upTo: Math.min(checkpoint?.size ?? 0, await treeSize(pool)) };
     const { turn, upTo } = check;
     try {
       await turn.upTo(Math.min(upTo, turn.next + CHECK_AT_ONCE), stopping);

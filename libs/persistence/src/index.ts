@@ -1,6 +1,7 @@
 /** The database: the embedded server, the logins, the ORM's configuration and the migrations. Knows no record. */
 export * from './database-access.js';
 export * from './database-settings.js';
+export * from './copy.js';
 export * from './databases.js';
 export * from './embedded.js';
 export { derivePassword, localSecret } from './local-secret.js';

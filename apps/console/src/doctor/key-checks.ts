@@ -1,5 +1,6 @@
 /** Can the keys be had, are they this database's, and is every erased person's key gone? */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 
 import { keyProvider, openKeys } from '#assembly';
 import { say } from '#kernel';
@@ -32,13 +33,12 @@ export const keyCheck: Check = {
 
 export const tombstoneCheck: Check = {
   name: say('erased people', 'silinmiş şəxslər'),
-  run: async ({ env, settings, access }) => withClient(access.vault, async (client) => {
+  run: async ({ settings, access }) => withClient(access.vault, async (client) => {
     const { rows: [row] } = await client.query<{ alive: number }>(
       'select count(*)::int as alive from vault.data_key k join vault.erasure e using (subject) where k.wrapped is not null');
     if ((row?.alive ?? 0) > 0) return [fault(`${row?.alive} keys of erased people are still there`, `silinmiş şəxslərin ${row?.alive} açarı hələ də qalır`)];
-    const path = env['QALXAN_TOMBSTONES_FILE'];
-    if (!path) return [settings.production ? warning('QALXAN_TOMBSTONES_FILE is not set: a restore would not know whom to erase again', 'QALXAN_TOMBSTONES_FILE verilməyib: bərpadan sonra kimin yenidən silinəcəyi bilinməz') : ok('no key of theirs is left', 'onların heç bir açarı qalmayıb')];
-    const told = await readTombstones(path);
+    if (!settings.production && !existsSync(settings.tombstonesFile ?? '')) return [ok('no key of theirs is left; no list yet', 'onların heç bir açarı qalmayıb; siyahı hələ yoxdur')];
+    const told = await readTombstones(settings);
     const { rows: missing } = await client.query('select from unnest($1::uuid[]) t (subject) where not exists (select from vault.erasure e where e.subject = t.subject)', [told.map(({ subject }) => subject)]);
     if (missing.length > 0) return [fault(`${missing.length} people of QALXAN_TOMBSTONES_FILE are not erased in the database`, `QALXAN_TOMBSTONES_FILE faylındakı ${missing.length} şəxs bazada silinməyib`)];
     const { rows: [unkept] } = await client.query<{ found: number }>('select count(*)::int as found from vault.erasure where subject <> all($1::uuid[])', [told.map(({ subject }) => subject)]);

@@ -29,14 +29,15 @@ const MOST: Readonly<Record<Exclude<DatabaseRole, 'owner'>, readonly Right[]>> =
   vault: [{ schema: 'vault', rights: ['SELECT', 'INSERT', 'UPDATE'] }],
 };
 
-/** Tables that a login may not do everything with that it may do in their schema. */
+/** Tables that a login may not do everything with that it may do in their schema; with some columns it may. */
 const LESS: readonly { readonly login: DatabaseRole; readonly table: string; readonly right: string }[] = [
   { login: 'app', table: 'records.history', right: 'UPDATE' },
+  { login: 'app', table: 'records.erasure', right: 'UPDATE' },
   { login: 'vault', table: 'vault.erasure', right: 'UPDATE' },
 ];
 
 const HELD = `
-  select n.nspname as schema, c.relname as "table", p.held as "right"
+  select n.nspname as schema, c.relname as "table", p.held as "right", has_table_privilege(c.oid, p.held) as whole
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    cross join unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) p (held)
    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
@@ -57,7 +58,7 @@ const POWERS = `
   select 'may create schemas' where has_database_privilege(current_database(), 'CREATE')
    order by 1`;
 
-interface Held { readonly schema: string; readonly table: string; readonly right: string }
+interface Held { readonly schema: string; readonly table: string; readonly right: string; readonly whole: boolean }
 
 /** @returns what the connected login may do beyond its task, and what of its task it may not do; both empty when all is well. */
 export async function compareRights(client: Client, login: Exclude<DatabaseRole, 'owner'>): Promise<{ readonly excess: readonly string[]; readonly missing: readonly string[] }> {
@@ -66,7 +67,7 @@ export async function compareRights(client: Client, login: Exclude<DatabaseRole,
   const rules = MOST[login];
   const allows = ({ schema, rights, tables }: Right, one: Held): boolean =>
     schema === one.schema && rights.includes(one.right) && (tables?.includes(one.table) ?? true);
-  const isLess = ({ schema, table, right }: Held): boolean => LESS.some((less) => less.login === login && less.table === `${schema}.${table}` && less.right === right);
+  const isLess = ({ schema, table, right, whole }: Held): boolean => whole && LESS.some((less) => less.login === login && less.table === `${schema}.${table}` && less.right === right);
   const excess = held.filter((one) => isLess(one) || !rules.some((rule) => allows(rule, one))).map(({ schema, table, right }) => `${right} ${schema}.${table}`);
   const missing = rules.flatMap(({ schema, rights, tables }) => rights.flatMap((right) => {
     const has = (table?: string): boolean => held.some((one) => one.schema === schema && one.right === right && (table === undefined || one.table === table));

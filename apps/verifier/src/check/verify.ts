@@ -4,7 +4,7 @@
  */
 import { readEntry } from '../read/export-entry.js';
 import { NotAnExport, readExport } from '../read/export-file.js';
-import { readAnchors, type Anchors } from '../read/anchor-file.js';
+import { readAnchors, type Anchors, type Loss } from '../read/anchor-file.js';
 import { Leaves } from '../read/leaves.js';
 import { GrowingTree, leafHash } from '../tree/merkle.js';
 import { readCheckpoint, signedAt, type VerifierKey } from '../tree/note.js';
@@ -35,6 +35,8 @@ export interface Verdict {
   readonly checkpoints: number;
   /** Up to which size the log is covered by an anchor; null when none was given. */
   readonly anchored: number | null;
+  /** Entries that the log's keeper has declared lost, by a signed statement in the anchor file. */
+  readonly declaredLost: number;
 }
 
 interface Known {
@@ -51,13 +53,14 @@ export async function verifyLog(evidence: Evidence): Promise<Verdict> {
   const known: Known[] = (evidence.notes ?? []).flatMap((note) => told(note, 'a note given', evidence, findings));
 
   const leaves = new Leaves();
+  const losses = (anchors?.losses ?? []).map((loss) => ({ ...loss, gone: 0, from: loss.until, to: 0 }));
   const lanes = new Lanes(findings, evidence.chainKey ? new Chain(evidence.chainKey) : null);
   const receipts = new Receipts(evidence.receipts ?? [], findings);
   let declared = 0;
   await readExport(evidence.export, {
     size: (size) => { declared = size; },
     lane: (line) => { lanes.open(line); },
-    entry: (line) => { takeEntry(line, { leaves, anchors, lanes, receipts, findings }); },
+    entry: (line) => { takeEntry(line, { leaves, anchors, losses, lanes, receipts, findings }); },
     checkpoint: (size, note) => {
       const found = told(note, `the stored checkpoint of size ${size}`, { ...evidence, witnesses: [] }, findings);
       if (found[0] && found[0].size !== size) findings.add(null, `the stored checkpoint of size ${size} is of another size`);
@@ -66,26 +69,44 @@ export async function verifyLog(evidence: Evidence): Promise<Verdict> {
   });
   if (leaves.size !== declared) throw new NotAnExport(`the export says ${declared} entries and holds ${leaves.size}`);
   receipts.finish();
+  for (const { gone, from, to, at } of losses) {
+    if (gone > 0) findings.add(from, `declared lost: ${gone} entries between ${from} and ${to}, by the keeper's signed statement of ${at}; they were signed, and are gone`);
+  }
   const anchored = anchors ? anchors.leaves.size : null;
   if (anchored !== null && anchored > leaves.size) findings.add(leaves.size, `the log ends before entry ${leaves.size}, but was anchored up to ${anchored}: its tail is gone`);
   checkRoots(leaves, known, findings);
-  return { findings, entries: leaves.size, lanes: lanes.count, checkpoints: known.length + (anchors?.sizes.length ?? 0), anchored };
+  const declaredLost = losses.reduce((sum, { gone }) => sum + gone, 0);
+  return { findings, entries: leaves.size, lanes: lanes.count, checkpoints: known.length + (anchors?.sizes.length ?? 0), anchored, declaredLost };
+}
+
+/** A declared loss, and what of it was met in the export. */
+interface MetLoss extends Loss {
+  gone: number;
+  from: number;
+  to: number;
 }
 
 interface Taking {
   readonly leaves: Leaves;
   readonly anchors: Anchors | null;
+  readonly losses: readonly MetLoss[];
   readonly lanes: Lanes;
   readonly receipts: Receipts;
   readonly findings: Findings;
 }
 
-function takeEntry(line: Buffer, { leaves, anchors, lanes, receipts, findings }: Taking): void {
+function takeEntry(line: Buffer, { leaves, anchors, losses, lanes, receipts, findings }: Taking): void {
   const entry = readEntry(line);
   const expected = leaves.size;
   if (!entry || entry.index !== expected) throw new NotAnExport(`line of entry ${expected} is not of the form`);
   if (!('leaf' in entry)) {
-    findings.add(entry.index, `entry ${entry.index} is gone${entry.lane === null ? '' : ` (lane ${entry.lane}, number ${String(entry.number)})`}`);
+    const { index, lane } = entry;
+    const loss = losses.find((one) => one.lane === lane && index >= one.first && index < one.until);
+    if (loss) {
+      loss.gone += 1;
+      loss.from = Math.min(loss.from, index);
+      loss.to = Math.max(loss.to, index);
+    } else findings.add(entry.index, `entry ${entry.index} is gone${entry.lane === null ? '' : ` (lane ${entry.lane}, number ${String(entry.number)})`}`);
     if (entry.lane !== null && entry.number !== null) lanes.pass(entry.index, entry.lane, entry.number);
     leaves.add(anchors && entry.index < anchors.leaves.size ? anchors.leaves.at(entry.index) : Buffer.alloc(32));
     return;

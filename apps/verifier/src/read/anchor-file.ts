@@ -3,7 +3,7 @@
  * itself first: signed by the log, growing, and its leaf hashes giving its root.
  */
 import type { VerifierKey } from '../tree/note.js';
-import { fromBase64, readCheckpoint, signedAt } from '../tree/note.js';
+import { fromBase64, readCheckpoint, signedAt, textSignedAt } from '../tree/note.js';
 import { GrowingTree, HASH_BYTES } from '../tree/merkle.js';
 import { Leaves } from './leaves.js';
 import { linesOf } from './lines.js';
@@ -12,8 +12,18 @@ export interface Anchors {
   readonly leaves: Leaves;
   /** Sizes that were anchored, in order. */
   readonly sizes: readonly number[];
+  /** What the log's keeper has declared lost, signed. */
+  readonly losses: readonly Loss[];
   /** What is wrong with the file itself, with its line; reading ends there. */
   readonly fault: { readonly line: number; readonly words: string } | null;
+}
+
+/** Entries that were lost by a restore of an older backup, by the signed word of the log's keeper: the leaves of this lane. */
+export interface Loss {
+  readonly first: number;
+  readonly until: number;
+  readonly lane: string;
+  readonly at: string;
 }
 
 const KEYS = ['size', 'checkpoint', 'leaves', 'at'].join();
@@ -23,6 +33,7 @@ export async function readAnchors(path: string, log: VerifierKey): Promise<Ancho
   const leaves = new Leaves();
   const tree = new GrowingTree();
   const sizes: number[] = [];
+  const losses: Loss[] = [];
   let number = 0;
   for await (const lines of linesOf(path)) {
     for (const { bytes } of lines) {
@@ -30,13 +41,19 @@ export async function readAnchors(path: string, log: VerifierKey): Promise<Ancho
       const anchor = parse(bytes);
       // A write torn by a crash: the next line says it whole.
       if (anchor === 'TORN') continue;
+      if (anchor !== null && 'loss' in anchor) {
+        const loss = readLoss(anchor.loss, tree, log);
+        if (!loss) return { leaves, sizes, losses, fault: { line: number, words: 'declares a loss that is not signed, or of another log' } };
+        losses.push(loss);
+        continue;
+      }
       const words = anchor === null ? 'is no anchor' : faultOf(anchor, tree, log);
-      if (words !== null || anchor === null) return { leaves, sizes, fault: { line: number, words: words ?? '' } };
+      if (words !== null || anchor === null) return { leaves, sizes, losses, fault: { line: number, words: words ?? '' } };
       leaves.append(anchor.leaves);
       sizes.push(anchor.size);
     }
   }
-  return { leaves, sizes, fault: null };
+  return { leaves, sizes, losses, fault: null };
 }
 
 interface Anchor {
@@ -45,18 +62,32 @@ interface Anchor {
   readonly leaves: Buffer;
 }
 
-function parse(bytes: Buffer): Anchor | 'TORN' | null {
+function parse(bytes: Buffer): Anchor | { readonly loss: string } | 'TORN' | null {
   let given: unknown;
   try {
     given = JSON.parse(bytes.toString('utf8')) as unknown;
   } catch {
     return 'TORN';
   }
-  if (typeof given !== 'object' || given === null || Object.keys(given).join() !== KEYS) return null;
+  if (typeof given !== 'object' || given === null) return null;
+  if (Object.keys(given).join() === 'loss') {
+    const { loss } = given as { readonly loss: unknown };
+    return typeof loss === 'string' ? { loss } : null;
+  }
+  if (Object.keys(given).join() !== KEYS) return null;
   const { size, checkpoint, leaves } = given as Record<string, unknown>;
   if (typeof size !== 'number' || typeof checkpoint !== 'string' || typeof leaves !== 'string') return null;
   const hashes = leaves === '' ? Buffer.alloc(0) : fromBase64(leaves);
   return hashes && { size, checkpoint, leaves: hashes };
+}
+
+/** @returns what is declared, when the log has signed it and it speaks of the very tree that was anchored last. */
+function readLoss(note: string, tree: GrowingTree, log: VerifierKey): Loss | null {
+  const parts = /^(qalxan-audit-loss 1\n([^\n]+)\n(0|[1-9][0-9]{0,15}) ([1-9][0-9]{0,15})\n([0-9a-f-]{36})\n([A-Za-z0-9+/]{43}=)\n([^\n]+)\n)\n(?:— [^\n ]+ [A-Za-z0-9+/]+={0,2}\n)+$/.exec(note);
+  const [, text = '', origin, first, until, lane = '', root, at = ''] = parts ?? [];
+  const loss = { first: Number(first), until: Number(until), lane, at };
+  const sound = origin === log.name && textSignedAt(note, text, log) !== null && loss.first < loss.until && loss.until === tree.size && fromBase64(root ?? '')?.equals(tree.root()) === true;
+  return sound ? loss : null;
 }
 
 /** Adds the anchor's leaves to the tree. @returns what is wrong with it, or null. */

@@ -58,9 +58,13 @@ export function readCheckpoint(note: string): Checkpoint | null {
  * @returns whether the key signed the note: one line of this key at least, and none that does not verify. For a cosignature
  *   the time it states, in seconds since 1970; for a plain signature 0. Null when it did not.
  */
-export function signedAt(note: string, { name, kind, publicKey, key }: VerifierKey): number | null {
+export function signedAt(note: string, by: VerifierKey): number | null {
   const text = readCheckpoint(note)?.text;
-  if (text === undefined) return null;
+  return text === undefined ? null : textSignedAt(note, text, by);
+}
+
+/** As {@link signedAt}, for a note that holds another text than a checkpoint. @param text what the note begins with, with its line ends. */
+export function textSignedAt(note: string, text: string, { name, kind, publicKey, key }: VerifierKey): number | null {
   let at: number | null = null;
   for (const line of note.slice(text.length + 1).split('\n')) {
     const [, signer, encoded] = line.split(' ');

@@ -20,11 +20,7 @@ export interface AnchorLine {
 const CHUNK = 64 * 1024;
 
 export class AnchorFile {
-  readonly #path: string;
-
-  constructor(path: string) {
-    this.#path = path;
-  }
+  constructor(readonly path: string) {}
 
   /**
    * Reads the newest whole line.
@@ -42,7 +38,16 @@ export class AnchorFile {
 
   /** Appends a line and waits until it is on disk. A line torn by a crash is closed first. */
   async append({ size, checkpoint, leaves, at }: AnchorLine): Promise<void> {
-    const line = `${JSON.stringify({ size, checkpoint, leaves: leaves.toString('base64'), at: at.toISOString() })}\n`;
+    await this.#add({ size, checkpoint, leaves: leaves.toString('base64'), at: at.toISOString() });
+  }
+
+  /** Appends a declared loss. @param note the signed declaration. */
+  async declare(note: string): Promise<void> {
+    await this.#add({ loss: note });
+  }
+
+  async #add(said: object): Promise<void> {
+    const line = `${JSON.stringify(said)}\n`;
     await this.#withFile(async (file) => {
       const { size: end } = await file.stat();
       const torn = end > 0 && (await file.read(Buffer.alloc(1), 0, 1, end - 1)).buffer[0] !== 0x0a;
@@ -52,8 +57,8 @@ export class AnchorFile {
   }
 
   async #withFile<T>(work: (file: FileHandle) => Promise<T>): Promise<T> {
-    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
-    const file = await open(this.#path, 'a+', 0o600);
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    const file = await open(this.path, 'a+', 0o600);
     try {
       return await work(file);
     } finally {

@@ -1,6 +1,7 @@
 /** A checkpoint: the size and root of the tree at one moment, signed (C2SP tlog-checkpoint). */
 import type { KeyObject } from 'node:crypto';
 
+import { lossText, type Loss } from '../loss/loss.js';
 import { NOTE_TYPE, noteKey, type NoteKey } from './note-key.js';
 import { logLine, readNote, timedLine } from './signed-note.js';
 
@@ -45,6 +46,12 @@ export class CheckpointSigner {
   /** @returns the signed checkpoint. The caller MUST have seen the leaves' commit return, and MUST NOT sign two trees of which neither begins the other. */
   sign(head: TreeHead): string {
     const text = checkpointText(this.origin, head);
+    return `${text}\n${logLine(text, this.keys.log, this.#key)}`;
+  }
+
+  /** @returns a declared loss, signed. It is no checkpoint and can be taken for none. */
+  declare(loss: Loss): string {
+    const text = lossText(this.origin, loss);
     return `${text}\n${logLine(text, this.keys.log, this.#key)}`;
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Id } from '#kernel';
 
+import { isDeclared, type Loss } from '../loss/loss.js';
 import { Frontier, type StoredNode } from '../tree/frontier.js';
 import { entryLeaf } from '../tree/hash.js';
 import { nodesUnlike, type TreeSource } from '../tree/stored-tree.js';
@@ -26,8 +27,11 @@ export class LogCheck {
   readonly #edge: Frontier | null;
   readonly #lastOf = new Map<Id, number>();
 
-  /** @param from the first index to look at. */
-  constructor(private readonly source: TreeSource, from: number) {
+  /**
+   * @param from the first index to look at.
+   * @param losses what was declared lost: there a leaf may stand without an entry.
+   */
+  constructor(private readonly source: TreeSource, from: number, private readonly losses: readonly Loss[] = []) {
     this.#next = from;
     this.#edge = from === 0 ? new Frontier() : null;
   }
@@ -65,7 +69,8 @@ export class LogCheck {
     if (Number(index) !== this.#next || (before !== undefined ? number !== before + 1 : this.#edge !== null && number !== 1)) {
       throw new SealFault('LEAF_CHANGED', this.#next);
     }
-    const sound = body !== null && recordedAt instanceof Date && entryLeaf({ lane, number, recordedAt, body }).equals(hash);
+    const lost = body === null && isDeclared(this.losses, this.#next, lane);
+    const sound = lost || (body !== null && recordedAt instanceof Date && entryLeaf({ lane, number, recordedAt, body }).equals(hash));
     if (!sound) throw new SealFault('ENTRY_CHANGED', this.#next);
     this.#lastOf.set(lane, number);
     this.#next += 1;

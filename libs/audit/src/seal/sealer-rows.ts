@@ -68,9 +68,15 @@ export async function lanesWithGaps(client: Client): Promise<readonly Id[]> {
   return rows.map(({ lane }) => lane);
 }
 
-/** Adds leaves from index `first` on, with the nodes they complete, all or nothing. Returns when they are durable. */
+/** Adds leaves as {@link addLeaves} does, all or nothing. Returns when they are durable. */
 export async function insertLeaves(client: Client, first: number, leaves: readonly Leaf[], nodes: readonly StoredNode[]): Promise<void> {
   await client.query('begin');
+  await addLeaves(client, first, leaves, nodes);
+  await client.query('commit');
+}
+
+/** Adds leaves from index `first` on, with the nodes they complete, in a transaction that has begun. */
+export async function addLeaves(client: Client, first: number, leaves: readonly Leaf[], nodes: readonly StoredNode[]): Promise<void> {
   await client.query({
     name: 'audit-leaves', text: INSERT_LEAVES,
     values: [first, leaves.map(({ lane }) => lane), leaves.map(({ number }) => number), Buffer.concat(leaves.map(({ hash }) => hash))],
@@ -78,7 +84,6 @@ export async function insertLeaves(client: Client, first: number, leaves: readon
   if (nodes.length > 0) {
     await client.query(INSERT_NODES, [nodes.map(({ level }) => level), nodes.map(({ index }) => index), nodes.map(({ hash }) => hash)]);
   }
-  await client.query('commit');
 }
 
 /** @returns the newest stored checkpoint. */

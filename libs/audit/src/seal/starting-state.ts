@@ -6,6 +6,7 @@ import type { Client } from 'pg';
 
 import type { AnchorFile } from '../anchor/anchor-file.js';
 import { readCheckpoint, type Checkpoint, type LogKeys } from '../checkpoint/checkpoint.js';
+import { readLosses } from '../loss/loss.js';
 import { Frontier } from '../tree/frontier.js';
 import { edgeAt, leafHashes, TreeBroken, treeSize } from '../tree/stored-tree.js';
 import { LogCheck } from './log-check.js';
@@ -45,7 +46,7 @@ export async function startingState(client: Client, anchors: AnchorFile, keys: L
   const edge = await edgeAt(client, from).catch(brokenAt(from));
   if (anchored && !edge.root().equals(anchored.root)) throw new SealFault('FORKED', from);
   const unanchored = await growTo(client, edge, size, signed);
-  await new LogCheck(client, Math.max(0, size - LOOK_BACK)).upTo(size, stopping);
+  await new LogCheck(client, Math.max(0, size - LOOK_BACK), await readLosses(client, keys)).upTo(size, stopping);
   return { edge, unanchored, signed: signed && note !== null ? { size: signed.size, note } : null, anchoredAt: null };
 }
 
