@@ -115,7 +115,7 @@ describe('what is wrong with the database', () => {
     const told = async (skew: number): Promise<string> => {
       const lines: string[] = [];
       const out = { write: (text: string) => lines.push(text) > 0 } as unknown as NodeJS.WriteStream;
-      await doctorCommand({ terminal: new Terminal('en', out, out), env: here.env }, fixedClock(new Date(Date.now() + skew)));
+      await doctorCommand({ terminal: new Terminal('en', out, out), env: here.env }, { now: () => new Date(Date.now() + skew) });
       return lines.find((line) => line.includes(' clock: ')) ?? '';
     };
     expect([await told(0), await told(10_000), await told(-90_000)]).toEqual([
