@@ -14,7 +14,7 @@ export class PartsModule {
       { provide: Reread, useValue: door },
       { provide: Change, useValue: change },
       { provide: Walks, useValue: new Walks(assembly) },
-      { provide: Histories, useValue: new Histories(assembly) },
+      { provide: Histories, useValue: new Histories({ ...assembly, vault: assembly.openings }) },
       { provide: AccessLog, useValue: new AccessLog({ reader: auditReader, audit, cursors, registry }) },
       { provide: AccessDecisions, useValue: new AccessDecisions({ registry, audit, staff: (officer) => identity.staff.of(officer) }) },
       { provide: Proofs, useValue: new Proofs({ reader: proofs, audit }) },

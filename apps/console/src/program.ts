@@ -14,6 +14,7 @@ import { enrolCommand } from './commands/enrol.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eraseAgainCommand } from './commands/erase-again.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
+import { keysRewrapCommand, keysRotateCommand, keysStatusCommand } from './commands/keys.js';
 import { migrateCommand } from './commands/migrate.js';
 import { restoreCommand } from './commands/restore.js';
 import { statisticsCommand } from './commands/statistics.js';
@@ -51,6 +52,11 @@ const WORDS = {
   crime: say('id of a crime the officer works on, to hang it on', 'qeydin bağlanacağı, əməkdaşın üzərində işlədiyi cinayətin identifikatoru'),
   familyName: say('family name of your own invention', 'sizin uydurduğunuz soyad'),
   givenName: say('given name of your own invention', 'sizin uydurduğunuz ad'),
+  keys: say('the keys that people\'s data are sealed with', 'şəxslərin məlumatını möhürləyən açarlar'),
+  keysStatus: say('count keys by their state', 'açarları vəziyyətinə görə sayır'),
+  keysRewrap: say('wrap every key anew under the current key-encryption key', 'bütün açarları cari açarla yenidən bükür'),
+  keysRotate: say('give one human a new key and seal everything of theirs anew', 'bir insana yeni açar verir və hər şeyini yenidən möhürləyir'),
+  keysOf: say('id of a victim, an offender, or another row with sealed values', 'qurbanın, cinayət törətmiş şəxsin və ya möhürlənmiş dəyəri olan başqa qeydin identifikatoru'),
   audit: say('for those who check the audit log', 'audit jurnalını yoxlayanlar üçün'),
   publicKey: say('print the key by which checkpoints are checked', 'möhürləri yoxlamaq üçün açarı çap edir'),
   export: say('write the sealed log to a file for the verifier', 'möhürlənmiş jurnalı yoxlama proqramı üçün fayla yazır'),
@@ -122,6 +128,11 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
     .action(async (options: DecoyArguments) => end(await plantDecoyCommand(setting, options)));
   command('wall-key', word('wallKey')).command('install').description(word('installKey')).exitOverride().option('--only', word('only'))
     .action(async ({ only }: { only?: boolean }) => end(await wallKeyCommand(setting, only === true)));
+  const keys = command('keys', word('keys'));
+  keys.command('status').description(word('keysStatus')).exitOverride().action(async () => end(await keysStatusCommand(setting)));
+  keys.command('rewrap').description(word('keysRewrap')).exitOverride().action(async () => end(await keysRewrapCommand(setting)));
+  keys.command('rotate-person').description(word('keysRotate')).exitOverride().argument('<id>', word('keysOf'))
+    .action(async (id: string) => end(await keysRotateCommand(setting, id)));
   const audit = command('audit', word('audit'));
   audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
   audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))

@@ -6,6 +6,7 @@ import { decoys } from './decoys.js';
 import { erasures } from './erasures.js';
 import type { Job } from './job.js';
 import { timely } from './orders.js';
+import { rotations } from './rotations.js';
 import { sealing } from './sealing.js';
 
 export interface WorkerParts {
@@ -25,7 +26,7 @@ export async function jobsOf(parts: WorkerParts): Promise<Jobs> {
   const seal = await sealing(parts);
   const decoy = decoys(parts);
   return {
-    jobs: [...seal.jobs, decoy.job, erasures(parts), ...timely(parts)],
+    jobs: [...seal.jobs, decoy.job, erasures(parts), rotations(parts), ...timely(parts)],
     closing: [{ name: 'sealer', run: seal.close }, { name: 'decoys', run: decoy.close }],
   };
 }

@@ -3,11 +3,11 @@ import { AnchorFreshness, AuditReader, AuditWriter, auditKeyFromFile, HistoryInd
 import { registry } from '#casework';
 import { Change } from '#change';
 import { AnchoredLog, Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
-import { BudgetLedger, Identity, IdentityBudget, raise, tellApprovers } from '#identity';
+import { BudgetLedger, Identity, IdentityBudget, raise, tellApprovers, tellingBrokenSeals } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
-import type { KeyVault } from '#vault';
+import type { KeyVault, Vault } from '#vault';
 import { Wall, type WallKey } from '#wall';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
@@ -27,6 +27,8 @@ export interface Assembly {
   readonly clock: Clock;
   readonly registry: Registry;
   readonly vault: KeyVault;
+  /** The same, for whoever reads records: an envelope that does not open is told to the auditor. */
+  readonly openings: Vault;
   readonly audit: AuditWriter;
   readonly auditReader: AuditReader;
   readonly proofs: ProofReader;
@@ -93,12 +95,13 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const sight = new DoorSight(registry);
   const proofs = new ProofReader({ connectionString: access.auditor });
   const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(wall, settings.budget), clock)];
-  const door = new Disclosure({ wall, registry, audit, vault, cursors, gates });
-  const change = new Change({ orm, audit, sight, vault, wall, clock, approvalAsked: tellApprovers });
+  const openings = tellingBrokenSeals({ vault, pool, recordOf: (table) => registry.records.find((record) => record.table === table)?.name });
+  const door = new Disclosure({ wall, registry, audit, vault: openings, cursors, gates });
+  const change = new Change({ orm, audit, sight, vault: openings, wall, clock, approvalAsked: tellApprovers });
   const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, vault, origin: settings.origin, proxies: settings.proxies });
   await identity.prepare();
   return {
-    settings, access, orm, pool, wall, clock, registry, vault, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,
+    settings, access, orm, pool, wall, clock, registry, vault, openings, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,
     closing: [
       { name: 'identity', run: () => identity.sessions.settle() },
       { name: 'audit', run: () => audit.close() },

@@ -9,6 +9,7 @@ export { noVault } from './no-vault.js';
 export { erasedFields, type ErasureOrder } from './erasing.js';
 export { isGivable } from './own-fields.js';
 export { faultOfReason, normalReason, type ReasonFault } from './reason.rules.js';
+export { finishRotations, type RetiredKeysParts } from './retired-keys.js';
 export { Resealing, type ResealParts } from './reseal.js';
 export { envelopeFrom, sameValueSql } from './sealed-value.js';
 export { Sight, type Query, type Seen } from './sight.js';

@@ -12,7 +12,7 @@ import type { Wall } from '#wall';
 import { throwCoded } from './database-failure.js';
 import { envelopeFrom, envelopeText } from './sealed-value.js';
 import type { Query } from './sight.js';
-import { idsUnder } from './subjects.js';
+import { idsUnder, subjectsOf } from './subjects.js';
 
 export interface ResealParts {
   readonly registry: Pick<Registry, 'records'>;
@@ -65,6 +65,20 @@ export class Resealing {
         rows += (await query(`update records."${record.table}" set ${nothing} where id = any($1::uuid[]) and num_nonnulls(${held}) > 0 returning id`, [await rowsOf(record)])).length;
       }
       return rows;
+    });
+  }
+
+  /** @returns under whose key an id's values are sealed: the human of a facet, the human's own id, or a row's; null where nothing is. */
+  async subjectOf(id: Id): Promise<Id | null> {
+    return this.inside(async (query) => {
+      for (const record of this.sealedRecords()) {
+        const owner = record.sealedUnder === null ? undefined : record.fields[record.sealedUnder];
+        const link = owner && record.sealedUnder !== null ? `"${columnOf(record.sealedUnder, owner)}"` : 'null::uuid';
+        const [row] = await query(`select id, ${link} as owner from records."${record.table}" where id = $1`, [id]);
+        if (row) return (await subjectsOf([{ record, row: { id, ...(record.sealedUnder !== null && { [record.sealedUnder]: row['owner'] }) } }], new Map(), query))[0] ?? null;
+      }
+      for (const record of this.sealedRecords()) if ((await query(`${idsUnder(record, '$1::uuid')} limit 1`, [id])).length > 0) return id;
+      return null;
     });
   }
 

@@ -16,6 +16,7 @@ export * from './graphql/public-documents.js';
 export type { IdentityContext } from './graphql/identity-context.js';
 export * from './identity.js';
 export * from './identity.module.js';
+export { tellingBrokenSeals, type BrokenSealsOptions } from './notice/broken-seals.js';
 export { NoticeKind, RECIPIENTS, type Recipients } from './notice/notice-kind.js';
 export { NOTICE_PAGE } from './notice/notices.js';
 export { raise, type NewNotice } from './notice/raise.js';

@@ -1,6 +1,7 @@
 /** The vault: data keys, envelopes, blind indexes and normal forms. Imports nothing of ours but the kernel. */
 export type { Cell } from './cell.js';
 export type { Tombstone } from './erasure.js';
+export type { KeyCounts } from './key-counts.js';
 export * from './key-provider.js';
 export { KmsKeys, type KmsOptions } from './kms/kms-keys.js';
 export * from './local/local-keys.js';

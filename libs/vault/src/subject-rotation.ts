@@ -52,10 +52,26 @@ export class SubjectRotation {
     });
   }
 
+  /** @returns people who have a retired key that is not destroyed yet, those retired first before others. @throws CodedError UNAVAILABLE. */
+  async rotatedSubjects(most: number): Promise<readonly Id[]> {
+    const text = `select subject from vault.data_key where retired_at is not null and destroyed_at is null group by subject order by min(retired_at), subject limit $1`;
+    return orUnreachable(async () => (await this.pool.query<{ subject: Id }>(text, [most])).rows.map(({ subject }) => subject));
+  }
+
   /** @returns the retired keys of a person that are not destroyed yet, oldest first. @throws CodedError UNAVAILABLE. */
   async retiredKeys(subject: Id): Promise<readonly RetiredKey[]> {
     const text = 'select id, version from vault.data_key where subject = $1 and retired_at is not null and destroyed_at is null order by version';
     return orUnreachable(async () => (await this.pool.query<RetiredKey>(text, [subject])).rows);
+  }
+
+  /**
+   * Has this process look at a person's keys again, so that it seals with the current one from now on: whoever seals anew would
+   * else take the key that it still holds, and seal back. @returns as {@link retiredKeys}.
+   */
+  async lookAgain(subject: Id): Promise<readonly RetiredKey[]> {
+    const retired = await this.retiredKeys(subject);
+    this.cache.forget(retired.map(({ id }) => id));
+    return retired;
   }
 
   /**

@@ -10,11 +10,12 @@ import { Erasure } from './erasure.js';
 import { keyIdOf, openEnvelope, sealEnvelope } from './envelope.js';
 import { Evictions } from './evictions.js';
 import { KeyCache } from './key-cache.js';
+import { countKeys, type KeyCounts } from './key-counts.js';
 import type { KeyProvider } from './key-provider.js';
 import { KeyRing } from './key-ring.js';
 import type { LookupKind } from './normal-form.js';
 import { Rewrapping } from './rewrapping.js';
-import { SubjectRotation } from './subject-rotation.js';
+import { RETIRED_FOR_MS, SubjectRotation } from './subject-rotation.js';
 import { UnwrapWatch, type UnwrapAlarm } from './unwrap-alarm.js';
 import { openVaultPool, orUnreachable } from './vault-database.js';
 import { derivationSecret } from './vault-secret.js';
@@ -146,6 +147,11 @@ export class KeyVault implements Vault {
 
   index(kind: LookupKind, table: string, column: string, value: string): Buffer | null {
     return this.indexes.of(kind, table, column, value);
+  }
+
+  /** @returns numbers for the operator. @throws CodedError UNAVAILABLE. */
+  counts(): Promise<KeyCounts> {
+    return countKeys(this.pool, this.provider, RETIRED_FOR_MS);
   }
 
   /** Forgets all keys and closes the connections. */
