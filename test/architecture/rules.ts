@@ -115,6 +115,15 @@ function thisMachine(): RegExp[] {
     .map((host) => new RegExp(`(?<![\\w.-])${host.replaceAll('.', '\\.')}(?![\\w-])`));
 }
 
+const locks: Rule = {
+  name: 'locks are listed',
+  why: 'An advisory lock is a number in the whole database: two things that took the same one kept each other waiting (ADVISORY_LOCK of libs/kernel).',
+  faults: ({ path, text, literals }) => /^migrations\/|^schema\/|^test\/|^libs\/kernel\/src\/advisory-locks\.ts$/.test(path) ? [] : [
+    ...literals.filter((literal) => /\bpg_\w*advisory\w*\([^)]*\b\d{3,}/.test(literal)),
+    ...(/\b7_?161_?9\d\d\b/.exec(withoutComments(text)) ?? []),
+  ].map((found) => `takes a lock of its own: ${found.trim().slice(0, 60)}`),
+};
+
 /** Comments may speak of what code must not do. Good enough for a search; a "//" inside a text only hides more of that line. */
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\/\/.*$/gm, '');
@@ -132,4 +141,4 @@ export function listedRecords(isListed: (name: string) => boolean): Rule {
 }
 
 /** Every rule about one file. */
-export const RULES: readonly Rule[] = [directions, fronts, suffixes, writers, casl, readers, names, size, promises, printing, places];
+export const RULES: readonly Rule[] = [directions, fronts, suffixes, writers, casl, readers, names, size, promises, printing, places, locks];

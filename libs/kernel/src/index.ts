@@ -1,4 +1,5 @@
-/** The ground everything stands on: ids, clock, words, errors, partial dates, canonical JSON. Imports nothing of ours. */
+/** The ground everything stands on: ids, clock, words, errors, partial dates, canonical JSON, numbers of locks. Imports nothing of ours. */
+export * from './advisory-locks.js';
 export * from './canonical-json.js';
 export * from './clock.js';
 export * from './coded-error.js';

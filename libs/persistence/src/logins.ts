@@ -2,13 +2,13 @@
  * Creates the logins and shuts a database to everybody else. Run with an administrator's connection on a server of
  * our own (embedded, or a developer's); on a production server a database administrator does the same by hand.
  */
+import { ADVISORY_LOCK } from '#kernel';
 import type { Client } from 'pg';
 import { asLogin, DATABASE_ROLES, DatabaseRefusal, databaseOf, inDatabase, type DatabaseAccess, type DatabaseRole } from './database-access.js';
 import { derivePassword, scramVerifier } from './local-secret.js';
 import { refuseOldServer, withClient } from './server-check.js';
 
 const ROLES = Object.keys(DATABASE_ROLES) as DatabaseRole[];
-const LOCK = 7_161_902; // advisory lock of set-up, any constant
 
 /**
  * Creates the logins where they are missing, gives them the passwords derived from `secret`, and opens the database of
@@ -19,7 +19,7 @@ export async function provideLogins(adminUrl: string, secret: string): Promise<D
   const access = derivedAccess(adminUrl, secret);
   await withClient(adminUrl, async (admin) => {
     await refuseUnfit(admin);
-    await admin.query('select pg_advisory_lock($1)', [LOCK]);
+    await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.LOGINS]);
     for (const role of ROLES) await provideLogin(admin, role, derivePassword(secret, role));
     await shutDatabase(admin, databaseOf(adminUrl));
     await admin.query('revoke create on schema public from public');
@@ -37,7 +37,7 @@ export function derivedAccess(url: string, secret: string): Required<DatabaseAcc
 /** Creates a database if the server does not have it. @returns its administrator's URL. */
 export async function provideDatabase(adminUrl: string, name: string): Promise<string> {
   await withClient(adminUrl, async (admin) => {
-    await admin.query('select pg_advisory_lock($1)', [LOCK]);
+    await admin.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.LOGINS]);
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) await admin.query(`create database ${admin.escapeIdentifier(name)}`);
   });

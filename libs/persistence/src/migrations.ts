@@ -2,6 +2,7 @@
  * Brings the database's shape up to date, under the owner login, which nothing else uses. The migrations are classes in
  * a list: the same list serves the compiled product and the tests, which run it from source.
  */
+import { ADVISORY_LOCK } from '#kernel';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { Client } from 'pg';
@@ -12,7 +13,6 @@ import { withClient } from './server-check.js';
 
 /** Where applied migrations are written down: a schema of its own, which the application may read. */
 export const MIGRATION_TABLE = 'migration.applied';
-const LOCK = 7_161_903; // advisory lock of migrating, any constant
 
 export interface MigrationState {
   /** Known to this program, not yet applied. */
@@ -50,7 +50,7 @@ export async function migrate(access: DatabaseAccess): Promise<readonly string[]
   const { unknown } = await migrationState(access);
   if (unknown.length > 0) throw new DatabaseRefusal(`The database is newer than this program: it has ${unknown.join(', ')}`);
   return withClient(owner, async (lock) => {
-    await lock.query('select pg_advisory_lock($1)', [LOCK]);
+    await lock.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.MIGRATING]);
     const orm = new MikroORM({
       ...ormBasics([]),
       clientUrl: owner,

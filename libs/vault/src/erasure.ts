@@ -2,7 +2,7 @@
  * Erasure: all keys of a person are destroyed, and with them every value that was ever sealed for them, wherever a copy of the
  * ciphertext lies. A tombstone stays, so that a restore of an older copy destroys the keys again. There is no way back.
  */
-import type { Id } from '#kernel';
+import { ADVISORY_LOCK, type Id } from '#kernel';
 import type { Pool } from 'pg';
 
 import { announceDestroyed } from './evictions.js';
@@ -15,7 +15,7 @@ export interface Tombstone {
 }
 
 /** Whoever adds a key takes it shared (migration of the vault): a key is seen and destroyed here, or refused there. */
-export const ERASING_LOCK = 7_161_905;
+export const ERASING_LOCK = ADVISORY_LOCK.ERASING;
 
 export class Erasure {
   constructor(private readonly pool: Pool, private readonly evict: (ids: readonly Id[]) => void) {}

@@ -1,12 +1,9 @@
 /** The statements of the sealer, all on the one connection that holds its lock: who lost the lock cannot add anything. */
-import type { Id } from '#kernel';
+import { ADVISORY_LOCK, type Id } from '#kernel';
 import type { Client } from 'pg';
 
 import { entryLeaf } from '../tree/hash.js';
 import type { StoredNode } from '../tree/frontier.js';
-
-/** Advisory lock of sealing, any constant. */
-const LOCK = 7_161_911;
 
 /** Entries and bytes of bodies of one batch: an entry may name 20,000 records, and memory is finite. */
 export const BATCH = { entries: 2_048, bytes: 16 * 1024 * 1024 } as const;
@@ -46,7 +43,7 @@ const INSERT_NODES = `
 
 /** @returns whether this connection is now the one that seals. */
 export async function takeLock(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [LOCK]);
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [ADVISORY_LOCK.SEALING_LOG]);
   return rows[0]?.taken === true;
 }
 

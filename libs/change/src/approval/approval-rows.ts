@@ -2,7 +2,7 @@
  * Asking for an approval, and using one: every statement of the write door about `identity.approval`. The database itself refuses
  * an approval by the same account or human, a second decision and a second use; here a refusal gets the name of its rule.
  */
-import { CodedError, isId, newId, type Id } from '#kernel';
+import { ADVISORY_LOCK, CodedError, isId, newId, type Id } from '#kernel';
 import { conflictOf, fourEyesOf, isRole, type Viewer } from '#policy';
 
 import type { Query } from '../sight.js';
@@ -23,7 +23,7 @@ select id from identity.approval
  order by requested_at desc limit 1`;
 
 /** One at a time for each officer, so that the same question asked twice at once is one request. */
-const IN_TURN = 'select pg_advisory_xact_lock(hashtextextended($1, 7161906))::text';
+const IN_TURN = `select pg_advisory_xact_lock(hashtextextended($1, ${ADVISORY_LOCK.APPROVAL_OF_OFFICER}))::text`;
 
 /**
  * Asks for an approval, in the caller's transaction; a live request for the same is given back instead.

@@ -4,7 +4,7 @@
  * (libs/change/decisions/0003-four-eyes.md). No administrator ever holds a password of somebody else.
  */
 import type { Unit } from '#change';
-import { CodedError, newId, type Id } from '#kernel';
+import { ADVISORY_LOCK, CodedError, newId, type Id } from '#kernel';
 import { conflictOf, type Role, type Viewer } from '#policy';
 
 import { Agency, type AgencyRole } from '../agency/agency.record.js';
@@ -195,7 +195,7 @@ export class AccountCommands {
     if (login === null || human === null || fault !== null) return this.door.refuse(operator, command, new CodedError('REJECTED', fault ?? 'LOGIN'));
     const hash = await this.turnstile.run(() => this.passwords.hash(given.password));
     return this.door.run(operator, command, async (unit) => {
-      await unit.query('select pg_advisory_xact_lock($1::bigint)::text', [BOOTSTRAP_LOCK]);
+      await unit.query('select pg_advisory_xact_lock($1::bigint)::text', [ADVISORY_LOCK.FIRST_ADMINISTRATORS]);
       if (given.inPlaceOf !== undefined) await this.replace(unit, given.inPlaceOf);
       const humans = await this.roles.administrators(sqlOf(unit));
       if (humans.length >= ENOUGH) throw new CodedError('REJECTED', 'ADMINISTRATOR_EXISTS');
@@ -263,8 +263,6 @@ export class AccountCommands {
     if (!active) await this.sessions.endAll(sqlOf(unit), officer, 'DISABLED');
   }
 }
-
-const BOOTSTRAP_LOCK = 7_161_912; // advisory lock of making the first administrators, any constant
 
 function notSelf(viewer: Viewer, officer: Id): void {
   if (officer === viewer.officer) throw new CodedError('REJECTED', 'SELF_CHANGE');

@@ -1,5 +1,5 @@
 /** The roles of an officer, with who gave and took them and when. */
-import { newId, type Clock, type Id } from '#kernel';
+import { ADVISORY_LOCK, newId, type Clock, type Id } from '#kernel';
 import { isRole, type Role } from '#policy';
 
 import type { Sql } from '../sql.js';
@@ -36,7 +36,7 @@ export class RoleRows {
 
   /** @returns the live roles of all accounts of one human. Others who change any of them wait until the transaction ends. */
   async ofHuman(sql: Sql, human: string): Promise<readonly Role[]> {
-    await sql('select pg_advisory_xact_lock(hashtextextended($1, 7161907))::text', [human]);
+    await sql(`select pg_advisory_xact_lock(hashtextextended($1, ${ADVISORY_LOCK.ROLES_OF_HUMAN}))::text`, [human]);
     const rows = await sql<{ role: string }>(
       `select distinct r.role from identity.officer_role r join identity.credential c on c.officer_id = r.officer_id
         where c.personnel_number = $1 and r.revoked_at is null order by r.role`, [human]);

@@ -1,7 +1,7 @@
 /**
  * One-time codes by the clock (RFC 6238): 6 digits, steps of 30 seconds, HMAC-SHA-1. SHA-1 because common authenticator
  * apps ignore the `algorithm` of the address and compute it anyway, so that SHA-256 would lock people out; as an HMAC it is
- * not broken (RFC 6151 and NIST SP 800-131A allow it). See decisions/0002-second-factors.md.
+ * not broken (RFC 6151 and NIST SP 800-131A allow it). See decisions/0006-second-factors.md.
  */
 import { generateSecret, generateSync, generateURI } from 'otplib';
 
