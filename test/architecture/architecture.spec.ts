@@ -1,7 +1,7 @@
 /** The house stands as planned: every rule over every file of the repository. */
 import { registry } from '#casework';
 
-import { listedRecords, RULES, type Rule } from './rules.js';
+import { listedRecords, namedDecisions, RULES, type Rule } from './rules.js';
 import { readTree } from './source.js';
 
 const tree = readTree(process.cwd());
@@ -17,5 +17,5 @@ describe('the architecture', () => {
     expect(tree.filter(({ path }) => path.startsWith('libs/') && path.endsWith('.ts')).length).toBeGreaterThan(100);
   });
 
-  it.each([...RULES, listedRecords((name) => registry.has(name))])('keeps the rule: $name', (rule) => hold(rule));
+  it.each([...RULES, listedRecords((name) => registry.has(name)), namedDecisions((beginning) => tree.some(({ path }) => path.startsWith(beginning)))])('keeps the rule: $name', (rule) => hold(rule));
 });

@@ -1,5 +1,5 @@
 /** Every rule can fail: for each a small source that breaks it, and one beside it that does not. */
-import { listedRecords, RULES, type Rule } from './rules.js';
+import { listedRecords, namedDecisions, RULES, type Rule } from './rules.js';
 import { sourceOf } from './source.js';
 
 type Sample = readonly [path: string, text: string];
@@ -85,6 +85,15 @@ const SAMPLES: readonly { readonly rule: string; readonly broken: readonly Sampl
     broken: [['README.md', `see ${machinePath}`], ['package.json', `{"registry": "https://${innerHost}/"}`]],
     kept: [['README.md', 'see https://example.org/home/page'], ['apps/api/src/a.ts', "import './home/page.js';"]],
   },
+  {
+    rule: 'locks are listed',
+    broken: [
+      ['libs/audit/src/lane.ts', "const LOCK = 7_161_999;"],
+      ['libs/audit/src/lane.ts', "const TEXT = 'select pg_advisory_xact_lock(hashtextextended($1, 42001))';"],
+      ['libs/audit/src/lane.ts', "const TEXT = 'select pg_try_advisory_lock(42001)';"],
+    ],
+    kept: [['libs/audit/src/lane.ts', "const TEXT = `select pg_advisory_lock(${ADVISORY_LOCK.ERASING}), pg_advisory_unlock($1)`;"]],
+  },
 ];
 
 describe('each architecture rule', () => {
@@ -95,6 +104,13 @@ describe('each architecture rule', () => {
     expect(why).toMatch(/^[A-Z].{20,}\.$/);
     for (const [path, text] of broken) expect([path, text, faults(sourceOf(path, text)).length]).toEqual([path, text, 1]);
     for (const [path, text] of kept) expect([path, text, faults(sourceOf(path, text))]).toEqual([path, text, []]);
+  });
+
+  it('finds a decision that is named and not there', () => {
+    const { faults } = namedDecisions((beginning) => 'libs/wall/decisions/0001-signed-transactions.md'.startsWith(beginning));
+    const named = (page: string): readonly string[] => faults(sourceOf('libs/wall/src/wall.ts', `/** Why: ${page} */`));
+    expect(['decisions', 'libs/wall/decisions'].flatMap((folder) => named(`${folder}/0001-signed-transactions.md`))).toEqual([]);
+    for (const folder of ['decisions', 'libs/vault/decisions']) expect(named(`${folder}/0002-tickets.md`)).toEqual([`names ${folder}/0002-tickets, which is not there`]);
   });
 
   it('finds a record that is not in the registry', () => {

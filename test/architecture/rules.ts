@@ -140,5 +140,18 @@ export function listedRecords(isListed: (name: string) => boolean): Rule {
   };
 }
 
+/** @returns the rule that every page of `decisions/` that is named is there. @param exists whether a page's path begins so. */
+export function namedDecisions(exists: (beginning: string) => boolean): Rule {
+  return {
+    name: 'decisions are there',
+    why: 'A comment that says why by naming a page is worth nothing without the page.',
+    faults: (source) => isCode(source)
+      ? [...source.text.matchAll(/((?:libs|apps)\/[a-z]+\/)?decisions\/(\d{4}(?:-[a-z0-9-]+)?)/g)]
+        .map(([named, room = `${roomOf(source.path)}/`, page = '']) => ({ named, at: `${room}decisions/${page}` }))
+        .filter(({ at }) => !exists(at)).map(({ named }) => `names ${named}, which is not there`)
+      : [],
+  };
+}
+
 /** Every rule about one file. */
 export const RULES: readonly Rule[] = [directions, fronts, suffixes, writers, casl, readers, names, size, promises, printing, places, locks];

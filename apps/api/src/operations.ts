@@ -20,6 +20,7 @@ export interface Operations {
   readonly resolvers: readonly Type<unknown>[];
 }
 
+/** @returns what the API serves: modules that are built from their parts, for the process and for the derived schema alike. */
 export function operations({ doors, identity, statistics }: OperationParts): Operations {
   return {
     modules: [

@@ -4,6 +4,7 @@ import type { Tracing } from '#telemetry';
 import { prepareDemonstration } from './demonstration.js';
 import { serve } from './serve.js';
 
+/** Serves, and outside production prepares the demonstration world. @throws SettingsRefusal or DatabaseRefusal with one sentence for the operator. */
 export async function start(env: NodeJS.ProcessEnv, tracing: Tracing, say: (sentence: string) => void): Promise<void> {
   const { assembly, url } = await serve(env, tracing, say);
   if (!assembly.settings.demonstration) {

@@ -15,6 +15,7 @@ export class SealAlarm {
 
   constructor(private readonly pool: Pool, private readonly log: EventLog) {}
 
+  /** Notes that the log was sealed just now. */
   sealed(): void {
     this.#sealedAt = performance.now();
   }

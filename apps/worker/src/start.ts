@@ -5,6 +5,7 @@ import { openLog, shapeOfError, type Tracing } from '#telemetry';
 import { jobsOf } from './jobs.js';
 import { runJobs } from './job-runner.js';
 
+/** Runs every job until the process is asked to end. @throws SettingsRefusal or DatabaseRefusal with one sentence for the operator. */
 export async function start(env: NodeJS.ProcessEnv, tracing: Tracing, say: (sentence: string) => void): Promise<void> {
   const log = openLog();
   const assembly = await assemble({ env, process: 'worker', say });

@@ -5,6 +5,7 @@ import { daysAfter, Draw } from './draw.js';
 import { inventName, inventPhone } from './names.js';
 import type { Story } from './stories.js';
 
+/** @param place the crime's place in its story, from 0. */
 export function drawCrime(draw: Draw, story: Story, place: number): ReportCrime {
   const registeredOn = daysAfter(story.openedOn, place * draw.between(3, 20));
   const committed = daysAfter(story.openedOn, -draw.between(60, 400));

@@ -44,6 +44,7 @@ export interface FullName {
   readonly patronymic: string | null;
 }
 
+/** @returns a name that the draw puts together; nobody's but by chance. */
 export function inventName(draw: Draw, origin: Origin, sex: NamedSex): FullName {
   const { female, male, family }: Names = NAMES[origin];
   const [hers, his] = draw.one(family);

@@ -27,10 +27,12 @@ export interface Gate {
 export class Gates {
   constructor(private readonly gates: readonly Gate[]) {}
 
+  /** Before any SQL. @throws CodedError of the first gate that refuses. */
   async before(viewer: Viewer, identity: boolean): Promise<void> {
     for (const gate of this.gates) await gate.before?.(viewer, { identity });
   }
 
+  /** Before anything is handed out. @throws CodedError of the first gate that refuses. */
   async after(viewer: Viewer, touched: readonly AuditTouch[]): Promise<void> {
     for (const gate of this.gates) await gate.after?.(viewer, touched);
   }

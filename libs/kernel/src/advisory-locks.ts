@@ -22,4 +22,8 @@ export const ADVISORY_LOCK = {
   SEALING_LOG: 7_161_911,
   /** Making the first administrators (identity). */
   FIRST_ADMINISTRATORS: 7_161_912,
+  /** Completing erasures, one worker at a time (casework). */
+  COMPLETING_ERASURES: 7_161_913,
+  /** Telling of a seal that does not open: hashed with the row's id (identity). */
+  BROKEN_SEAL_OF_ROW: 7_161_914,
 } as const;

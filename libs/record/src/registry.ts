@@ -44,6 +44,7 @@ export class Registry {
     return this.records.map((record) => entityOf(record) as EntitySchema);
   }
 
+  /** @returns whether a record of this name is declared. */
   has(name: string): boolean {
     return this.byName.has(name);
   }

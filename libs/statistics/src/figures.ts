@@ -16,6 +16,7 @@ export interface Figure {
   readonly cumulativePercent: number | null;
 }
 
+/** @returns the figures in the order of their categories, with shares of the known. */
 export function figuresOf(by: readonly Dimension[], counted: Counted): readonly Figure[] {
   const rows = counted.groups.map(({ values, count }) => ({ count, categories: by.map((dimension, index) => inOrder(dimension, values[index] ?? null)) }));
   rows.sort((one, other) => compareRows(by, one.categories, other.categories));

@@ -33,6 +33,7 @@ export class Evictions {
     this.running = this.run();
   }
 
+  /** Stops listening. */
   async close(): Promise<void> {
     this.closing.abort();
     await this.client?.end().catch(() => undefined);

@@ -38,6 +38,7 @@ export class KeyCache {
     return this.forgotten !== mark;
   }
 
+  /** Holds a key for the settings' time, whatever was held of it before; the oldest go when there are too many. @param current whether it seals new values. */
   put(dataKey: DataKey, { current }: { readonly current: boolean }): void {
     const until = this.clock.now().getTime() + this.settings.ttlMs;
     this.held.delete(dataKey.id);
@@ -49,6 +50,7 @@ export class KeyCache {
     }
   }
 
+  /** @returns the key, while it may still be held. */
   byId(id: Id): DataKey | undefined {
     const held = this.held.get(id);
     return held !== undefined && held.until > this.clock.now().getTime() ? held.dataKey : undefined;

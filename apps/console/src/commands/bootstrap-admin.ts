@@ -12,6 +12,7 @@ import type { ExitCode, Setting } from './command.js';
 const PROMPT = say('Password of the new administrator', 'Yeni inzibatçının parolu');
 const MADE = say('The administrator may sign in now', 'İnzibatçı indi daxil ola bilər');
 
+/** Makes an administrator while fewer than two humans are. @throws CodedError as `AccountCommands.bootstrapAdministrator`. */
 export async function bootstrapAdminCommand({ terminal, env }: Setting, login: string, { personnelNumber, inPlaceOf }: { personnelNumber: string; inPlaceOf?: string }): Promise<ExitCode> {
   const password = await passwordFor(terminal, env, terminal.word(PROMPT));
   await withAssembly(terminal, env, ({ identity }) => identity.accounts.bootstrapAdministrator({ login, password, personnelNumber, inPlaceOf }));

@@ -22,6 +22,7 @@ export interface DecoyArguments {
 
 const PLANTED = say('The decoy is planted. Keep this id to yourself', 'Tələ qeydi yaradıldı. Bu identifikatoru gizli saxlayın');
 
+/** Registers an invented victim as the officer who signs in, and marks it as a decoy. @throws CodedError as `VictimCommands.register`. */
 export async function plantDecoyCommand(setting: Setting, { as, crime, familyName, givenName }: DecoyArguments): Promise<ExitCode> {
   const { terminal, env } = setting;
   const officer = await signInAt(setting, as);

@@ -13,6 +13,7 @@ const OWN_ACCOUNTS = say('This database has accounts of its own; no demonstratio
 const INCOMPLETE = say('The making of the world was interrupted; some of it is missing', 'Nümayiş bazasının qurulması yarımçıq qalıb');
 const PASSWORD = say('Password of every sign-in', 'Bütün hesabların parolu');
 
+/** Makes the demonstration world where there is none, and tells its password. @throws Refusal in production, or beside accounts that are not its own. */
 export async function demoCommand({ terminal, env }: Setting): Promise<ExitCode> {
   return withAssembly(terminal, env, async (assembly) => {
     if (!assembly.settings.demonstration) throw new Refusal(terminal.word(NOT_HERE));

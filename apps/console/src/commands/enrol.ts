@@ -12,6 +12,7 @@ const CODE = say('The code that the app shows', 'Proqramın göstərdiyi kod');
 const DONE = say('The second factor counts from now on', 'İkinci amil bundan sonra qüvvədədir');
 const RECOVERY = say('Recovery codes, each good once; keep them on paper', 'Bərpa kodları, hər biri bir dəfə keçərlidir; kağızda saxlayın');
 
+/** Gives the officer who signs in one-time codes. @throws CodedError as `OwnFactors.enrolTotp` and `confirmTotp`. */
 export async function enrolCommand(setting: Setting, login: string): Promise<ExitCode> {
   const { terminal, env } = setting;
   const given = await signInAt(setting, login);

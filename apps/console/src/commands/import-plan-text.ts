@@ -20,6 +20,7 @@ const WORDS = {
   stranger: say('the format does not know it', 'formatda belə sütun yoxdur'),
 } as const;
 
+/** @returns the plan of an import in lines for a terminal: numbers and rules, no value of a row. */
 export function planLines(terminal: Terminal, plan: ImportPlan): string[] {
   const word = (name: keyof typeof WORDS): string => terminal.word(WORDS[name]);
   return [

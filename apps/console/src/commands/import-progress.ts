@@ -9,6 +9,7 @@ const ROWS = say('rows', 'sətir');
 const PER_SECOND = say('rows/s', 'sətir/san');
 const EVERY_MS = 200;
 
+/** @returns what to call with each progress of an import; it tells it now and then. */
 export function progressLine(terminal: Terminal): (progress: Progress) => void {
   let phase: Progress['phase'] | undefined;
   let began = 0;

@@ -9,6 +9,7 @@ import type { ExitCode, Setting } from './command.js';
 const NOTHING = say('Nothing to migrate', 'Miqrasiya ediləcək heç nə yoxdur');
 const APPLIED = say('Applied', 'Tətbiq edildi');
 
+/** Applies pending migrations and makes this installation's wall key valid. @throws DatabaseRefusal or SettingsRefusal with one sentence. */
 export async function migrateCommand({ terminal, env }: Setting): Promise<ExitCode> {
   const database = await openDatabase(env, (sentence) => terminal.tell(sentence));
   try {

@@ -25,6 +25,7 @@ const TOTAL = say('Total', 'Cəmi');
 const QUESTION = `query CtdcTable($column: CtdcColumn!) {
   ctdcTable(column: $column) { lines { label count percent validPercent cumulativePercent } valid missing total } }`;
 
+/** Prints the CTDC tables as the officer who signs in is answered them, through the same schema as GraphQL. @throws CodedError. */
 export async function statisticsCommand(setting: Setting, login: string): Promise<ExitCode> {
   const { terminal, env } = setting;
   const officer = await signInAt(setting, login);

@@ -11,6 +11,7 @@ import type { ExitCode, Setting } from './command.js';
 const NONE = say('The demonstration has no one-time codes for this login', 'Nümayiş bazasında bu istifadəçi adı üçün birdəfəlik kod yoxdur');
 const NEXT = say('seconds until the next; each is good once', 'saniyədən sonra yenisi; hər biri bir dəfə keçərlidir');
 
+/** Tells the present one-time code of somebody in the demonstration world. @throws Refusal where there is no such world or login. */
 export function totpCommand({ terminal, env }: Setting, login: string): Promise<ExitCode> {
   const found = readSettings(env).demonstration ? demonstrationCode(localFolder(env), login, systemClock.now()) : null;
   if (!found) return Promise.reject(new Refusal(terminal.word(NONE)));

@@ -79,6 +79,7 @@ export const demonstrationCheck: Check = {
   }),
 };
 
+/** @returns the first of the names, and how many there are when that is not all. */
 export function few(names: readonly string[]): string {
   return names.length <= NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} … (${names.length})`;
 }

@@ -13,6 +13,7 @@ export class Refusal extends Error {
 
 const FAILED = say('The command failed', 'Əmr yerinə yetirilmədi');
 
+/** @returns one sentence in the terminal's language for whatever ended a command; of an unforeseen error nothing of its message. */
 export function sentenceFor(terminal: Terminal, error: unknown): string {
   const told = error instanceof Refusal ? error.message : operatorsSentence(error);
   if (told !== undefined) return told;

@@ -89,6 +89,7 @@ export async function lastCheckpoint(client: Client): Promise<string | null> {
   return rows[0]?.note ?? null;
 }
 
+/** Stores a signed checkpoint. @param at when it was signed, by the sealer's clock. */
 export async function insertCheckpoint(client: Client, size: number, root: Buffer, note: string, at: Date): Promise<void> {
   await client.query('insert into audit.checkpoint (size, root, note, signed_at) values ($1, $2, $3, $4)', [size, root, note, at]);
 }
@@ -99,6 +100,7 @@ export async function largestAnchoring(client: Client): Promise<number> {
   return Number(rows[0]?.size ?? -1);
 }
 
+/** Notes that a checkpoint of this size is anchored outside. @param note with its signed time, and the witness's lines. */
 export async function insertAnchoring(client: Client, size: number, note: string, at: Date): Promise<void> {
   await client.query('insert into audit.anchoring (size, anchored_at, note) values ($1, $2, $3)', [size, at, note]);
 }

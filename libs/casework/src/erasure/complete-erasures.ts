@@ -5,7 +5,7 @@
  */
 import type { AuditLog } from '#audit';
 import type { Change } from '#change';
-import type { Id } from '#kernel';
+import { ADVISORY_LOCK, type Id } from '#kernel';
 import type { KeyVault, TombstoneFile, WrittenTombstone } from '#vault';
 import type { Wall } from '#wall';
 
@@ -20,13 +20,12 @@ export interface ErasureParts {
 
 const HOUSE = { kind: 'SYSTEM', officer: null, tables: ['erasure'] } as const;
 const QUESTION = { operation: null, root: 'completeErasure', hash: '0'.repeat(64) } as const;
-const LOCK = 7_161_913;
 const AT_ONCE = 100;
 
 /** Completes the orders that wait; one worker at a time. @returns how many. @throws what could not be done: the next run begins again. */
 export async function completeErasures({ wall, audit, vault, file }: ErasureParts): Promise<number> {
   return wall.transaction(HOUSE, async (query) => {
-    const [lock] = await query('select pg_try_advisory_xact_lock($1) as taken', [LOCK]);
+    const [lock] = await query('select pg_try_advisory_xact_lock($1) as taken', [ADVISORY_LOCK.COMPLETING_ERASURES]);
     if (lock?.['taken'] !== true) return 0;
     const waiting = await query(`select subject, floor(extract(epoch from at) * 1000)::text as ms, approval from records.erasure where completed_at is null order by at limit ${AT_ONCE}`, []);
     for (const { subject: id, ms, approval: by } of waiting) {

@@ -28,6 +28,7 @@ export interface CsvFile {
 const LONGEST_ROW = 1_000_000; // characters
 export const MOST_ROWS = 1_000_000;
 
+/** Opens a file to be read once, row by row; its digest is known at the end. */
 export function readCsv(path: string): CsvFile {
   const hash = createHash('sha256');
   let bytes = 0;

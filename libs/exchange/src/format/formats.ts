@@ -10,6 +10,7 @@ export type FormatName = keyof typeof importFormats;
 /** What an operator may write for a format. */
 export const FORMAT_NAMES = Object.keys(importFormats) as readonly FormatName[];
 
+/** @returns whether there is such a format. */
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(importFormats, name);
 }

@@ -16,6 +16,7 @@ const PUBLIC_BODIES: ReadonlySet<DecidingOrganisation> = new Set<DecidingOrganis
 
 const REASONS = 'As told by the sender of the imported file; HTCDS has no column for the date and the reasons of a decision.';
 
+/** @param today a decision without a date was made between the first possible year and this one. @returns the status told, and the decision that gave it. */
 export function decisionIn(cells: Cells, today: PartialDate): { readonly status: VictimStatus; readonly drafts: readonly Draft[] } {
   const told = cells.code('vic_TraffickingStatus', TraffickingStatus);
   const organisation = cells.code('vic_TraffickingStatusDecisionMakingOrg', DecidingOrganisation);

@@ -85,6 +85,7 @@ export async function keepRows(query: Query, job: Id, source: string, rows: read
   if (open.length === 0) throw new CodedError('CONFLICT', 'IMPORT_FINISHED');
 }
 
+/** Marks a job as done, with its numbers of rows that made nothing new. */
 export async function finishJob(query: Query, job: Id, duplicates: number, rejected: number): Promise<void> {
   await query(FINISH, [job, duplicates, rejected]);
 }

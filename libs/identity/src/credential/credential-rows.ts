@@ -39,6 +39,7 @@ export class CredentialRows {
     return found(await sql<CredentialRow>(`${BY} where c.login = $1`, [login]));
   }
 
+  /** @returns the officer's account, or null. */
   async byOfficer(sql: Sql, officer: Id): Promise<Credential | null> {
     return found(await sql<CredentialRow>(`${BY} where c.officer_id = $1`, [officer]));
   }

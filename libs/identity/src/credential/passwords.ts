@@ -18,6 +18,7 @@ export class Passwords {
 
   constructor(private readonly hashing: Hashing = argon2) {}
 
+  /** @returns the hash to store, Argon2id with its parameters (RFC 9106). */
   hash(password: string): Promise<string> {
     return this.hashing.hash(spelt(password), { type: argon2.argon2id, ...HASH_COST });
   }

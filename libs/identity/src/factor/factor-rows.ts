@@ -80,6 +80,7 @@ export class FactorRows {
       [id, officer, since]));
   }
 
+  /** @returns the officer's live one-time-code factor, or null. */
   async totp(sql: Sql, officer: Id): Promise<TotpFactor | null> {
     return totpOf(await sql<TotpRow>(`select id, secret, last_step::text from identity.factor where officer_id = $1 and kind = 'TOTP' and ${LIVE}`, [officer]));
   }
@@ -98,10 +99,12 @@ export class FactorRows {
       `update identity.factor set last_step = $2, used_at = $3::timestamptz where id = $1 and last_step < $2 and ${LIVE} returning id`, [id, step, this.now()]));
   }
 
+  /** @returns the officer's live devices. */
   async devices(sql: Sql, officer: Id): Promise<readonly DeviceFactor[]> {
     return (await sql<DeviceRow>(`${DEVICE} where officer_id = $1 and kind = 'WEBAUTHN' and ${LIVE}`, [officer])).map(deviceOf);
   }
 
+  /** @param credentialId as the device names itself. @returns the live device, or null. */
   async device(sql: Sql, credentialId: Buffer): Promise<DeviceFactor | null> {
     const [row] = await sql<DeviceRow>(`${DEVICE} where credential_id = $1 and ${LIVE}`, [credentialId]);
     return row ? deviceOf(row) : null;
@@ -135,6 +138,7 @@ export class FactorRows {
     return this.close(sql, 'officer_id = $3', reason, [officer]);
   }
 
+  /** Makes the officer's unused recovery codes worthless. */
   async endRecovery(sql: Sql, officer: Id): Promise<void> {
     await sql('update identity.recovery_code set ended_at = $2::timestamptz where officer_id = $1 and used_at is null and ended_at is null', [officer, this.now()]);
   }

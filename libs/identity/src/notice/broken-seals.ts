@@ -4,7 +4,7 @@
  * transaction, and at most once a minute for each row, so that asking again and again does not bury it.
  */
 import type { Query } from '#change';
-import { CodedError, type Id } from '#kernel';
+import { ADVISORY_LOCK, CodedError, type Id } from '#kernel';
 import type { Sealed, Vault } from '#vault';
 import type { Pool } from 'pg';
 
@@ -20,9 +20,8 @@ export interface BrokenSealsOptions {
 /** Rows that one question tells of: whoever has exchanged a whole table is found by the first. */
 const MOST_TOLD = 10;
 
-/** Two who open the same row at once wait for each other. $2 is any constant. */
+/** Two who open the same row at once wait for each other. $2 tells this lock from others that are hashed. */
 const IN_TURN = 'select pg_advisory_xact_lock(hashtextextended($1, $2::bigint))::text';
-const SEED = 7_161_914;
 const TOLD = `select exists (select from identity.notice where kind = 'SEAL_BROKEN' and row_id = $1 and raised_at > now() - interval '1 minute') as told`;
 
 /** @returns the same vault, except that broken seals are told of. */
@@ -64,7 +63,7 @@ async function tellOnce({ pool, recordOf }: BrokenSealsOptions, table: string, r
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    await query(IN_TURN, [row, SEED]);
+    await query(IN_TURN, [row, ADVISORY_LOCK.BROKEN_SEAL_OF_ROW]);
     const [state] = await query(TOLD, [row]);
     const record = recordOf(table);
     if (state?.['told'] !== true) await raise(query, { kind: 'SEAL_BROKEN', officer: null, ...(record !== undefined && { record, row }) });

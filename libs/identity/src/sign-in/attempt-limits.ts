@@ -79,6 +79,7 @@ export class AttemptLimits {
     return (await this.take(sql, `alarm:${about}`, 1)) !== null;
   }
 
+  /** Takes an attempt out of the count that turned out to be no failure. */
   async giveBack(sql: Sql, attempt: Attempt): Promise<void> {
     await sql(GIVE_BACK, [attempt.key, attempt.at]);
   }

@@ -4,6 +4,7 @@ import { percent } from '../percent.js';
 import type { StatisticsAnswer } from '../statistics.js';
 import type { StatisticsDimension, StatisticsRow, StatisticsTable } from './answer-types.js';
 
+/** @returns the answer as GraphQL gives it. */
 export function toTable({ subject, statistics, asOf, total, known, unknown, overlapping, figures, inputDigest }: StatisticsAnswer): StatisticsTable {
   return {
     unit: subject.unit,
