@@ -37,6 +37,8 @@ export class SubjectRotation {
     return orUnreachable(async () => {
       const mark = this.cache.mark();
       const { retired, fresh } = await inTransaction(this.pool, async (sql) => {
+        // Two who change one person's key take turns: else the second would find the row that the first has just retired, and no other.
+        await sql.query('select pg_advisory_xact_lock(hashtextextended($1::text, 7161915))', [subject]);
         // Before any row is locked: an erasure under way takes this first too, so the two never wait for each other.
         await sql.query('select pg_advisory_xact_lock_shared($1)', [ERASING_LOCK]);
         const { rows: [current] } = await sql.query<RetiredKey>(
