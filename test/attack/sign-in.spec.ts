@@ -14,6 +14,9 @@ import { identityWorld, PASSWORD, type IdentityWorld } from '../support/identity
 const STRANGER = { errors: [{ message: 'Sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
 const ME = '{ me { officer agency roles purpose { tasking reason text } sessionEndsAt } }';
 
+/** What the edge itself refuses is on record elsewhere: test/attack/refused-at-the-edge.spec.ts. */
+const refusals = { known: () => Promise.resolve(), stranger: () => undefined };
+
 let world: IdentityWorld;
 let app: NestExpressApplication;
 const logged: string[] = [];
@@ -23,14 +26,14 @@ beforeAll(async () => {
   const log = openLog({ destination: { write: (line) => logged.push(line) } });
   @Module({
     imports: [
-      GraphQLModule.forRoot(graphqlOptions<Viewer>({ log, demonstration: false })),
+      GraphQLModule.forRoot(graphqlOptions<Viewer>({ log, refusals, demonstration: false })),
       IdentityModule.register({ useFactory: () => world.identity }),
     ],
   })
   class Api {}
   app = await NestFactory.create<NestExpressApplication>(Api, new HardenedAdapter(), { bodyParser: false, logger: false });
   installEdge<Viewer>(app, {
-    log, checks: {}, keyOf: ({ officer }) => officer,
+    log, refusals, checks: {}, keyOf: ({ officer }) => officer,
     publicDocuments: new Map([[documentHash(SIGN_IN_DOCUMENT), 'signIn']]),
     viewerOf: async (token, purpose, req) => withApproval(await world.identity.sessions.viewerOf(token, purpose), req),
   });

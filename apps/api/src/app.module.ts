@@ -8,13 +8,13 @@ import type { EventLog } from '#telemetry';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 
-import { graphqlOptions } from './edge/index.js';
+import { graphqlOptions, type RefusalBook } from './edge/index.js';
 import { operations } from './operations.js';
 import { PartsModule } from './parts.module.js';
 
 @Module({})
 export class AppModule {
-  static of(assembly: Assembly, log: EventLog): DynamicModule {
+  static of(assembly: Assembly, log: EventLog, refusals: RefusalBook<Viewer>): DynamicModule {
     const { audit, identity, registry, settings } = assembly;
     const { modules, resolvers } = operations({ doors: [PartsModule], identity: () => identity, statistics: () => new Statistics(assembly) });
     return {
@@ -22,7 +22,7 @@ export class AppModule {
       imports: [
         PartsModule.of(assembly),
         GraphQLModule.forRoot(graphqlOptions<Viewer>({
-          log, demonstration: settings.demonstration, onceFields: SIGN_IN_FIELDS, transformSchema: (schema) => guardEnrolment(guardRecords(schema, registry), audit),
+          log, refusals, demonstration: settings.demonstration, onceFields: SIGN_IN_FIELDS, transformSchema: (schema) => guardEnrolment(guardRecords(schema, registry), audit),
         })),
         ...modules,
       ],

@@ -11,6 +11,7 @@ import { AppModule } from './app.module.js';
 import { documentHash, gracefulStop, HardenedAdapter, installEdge, type Stop } from './edge/index.js';
 import { EXAMPLES, demonstrationLogins } from './examples.js';
 import { graphiqlRoutes } from './graphiql/graphiql.routes.js';
+import { Refusals } from './refusals.js';
 import { startWorker, type WorkerProcess } from './worker-process.js';
 
 export interface Running {
@@ -25,13 +26,16 @@ const publicDocuments = new Map(PUBLIC_DOCUMENTS.map(({ field, document }) => [d
 
 /** Builds the application over an assembly, without listening. */
 export async function buildApi(assembly: Assembly, log: EventLog): Promise<{ app: NestExpressApplication; stop: Stop }> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(assembly, log), new HardenedAdapter(), {
+  const refusals = new Refusals(assembly.audit, log, assembly.settings.proxies);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(assembly, log, refusals), new HardenedAdapter(), {
     bodyParser: false, abortOnError: false, logger: new JsonLogger(log),
   });
-  const stop = gracefulStop(app, assembly.closing, log);
+  const stop = gracefulStop(app, [{ name: 'refusals', run: () => refusals.settle() }, ...assembly.closing], log);
   installEdge<Viewer>(app, {
     log,
     publicDocuments,
+    refusals,
+    listedFor: ({ machine, officer }, hash) => (machine ? assembly.identity.machines.documentOf(officer, hash) : undefined),
     viewerOf: async (token, purpose, request) => withApproval(await assembly.identity.sessions.viewerOf(token, purpose), request),
     keyOf: ({ officer }) => officer,
     checks: {

@@ -19,6 +19,7 @@ import { migrateCommand } from './commands/migrate.js';
 import { restoreCommand } from './commands/restore.js';
 import { statisticsCommand } from './commands/statistics.js';
 import { wallKeyCommand } from './commands/wall-key.js';
+import { removeTrustedCommand, trustCommand, type TrustArguments } from './commands/trusted-documents.js';
 import { totpCommand } from './commands/totp.js';
 import { localeOf } from './terminal/language.js';
 import { sentenceFor } from './terminal/refusal.js';
@@ -57,6 +58,11 @@ const WORDS = {
   keysRewrap: say('wrap every key anew under the current key-encryption key', 'bütün açarları cari açarla yenidən bükür'),
   keysRotate: say('give one human a new key and seal everything of theirs anew', 'bir insana yeni açar verir və hər şeyini yenidən möhürləyir'),
   keysOf: say('id of a victim, an offender, or another row with sealed values', 'qurbanın, cinayət törətmiş şəxsin və ya möhürlənmiş dəyəri olan başqa qeydin identifikatoru'),
+  trusted: say('documents that the account of a machine may send', 'proqram hesabının göndərə biləcəyi sənədlər'),
+  trust: say('let it send the document in a file; given twice: to ask, and with the approval', 'fayldakı sənədi göndərməyə icazə verir; iki dəfə verilir: soruşmaq üçün və təsdiqlə'),
+  distrust: say('take a document off the list by its SHA-256', 'sənədi SHA-256 dəyəri ilə siyahıdan çıxarır'),
+  asAdministrator: say('login of an administrator', 'inzibatçının istifadəçi adı'),
+  approval: say('id of the approval that another administrator has given', 'başqa inzibatçının verdiyi təsdiqin identifikatoru'),
   audit: say('for those who check the audit log', 'audit jurnalını yoxlayanlar üçün'),
   publicKey: say('print the key by which checkpoints are checked', 'möhürləri yoxlamaq üçün açarı çap edir'),
   export: say('write the sealed log to a file for the verifier', 'möhürlənmiş jurnalı yoxlama proqramı üçün fayla yazır'),
@@ -133,6 +139,13 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   keys.command('rewrap').description(word('keysRewrap')).exitOverride().action(async () => end(await keysRewrapCommand(setting)));
   keys.command('rotate-person').description(word('keysRotate')).exitOverride().argument('<id>', word('keysOf'))
     .action(async (id: string) => end(await keysRotateCommand(setting, id)));
+  const trusted = command('trusted-documents', word('trusted'));
+  trusted.command('add').description(word('trust')).exitOverride().argument('<login>').argument('<file.graphql>')
+    .requiredOption('--as <login>', word('asAdministrator')).option('--approval <id>', word('approval'))
+    .action(async (login: string, file: string, options: TrustArguments) => end(await trustCommand(setting, login, file, options)));
+  trusted.command('remove').description(word('distrust')).exitOverride().argument('<login>').argument('<sha256>')
+    .requiredOption('--as <login>', word('asAdministrator'))
+    .action(async (login: string, sha256: string, { as }: { as: string }) => end(await removeTrustedCommand(setting, login, sha256, as)));
   const audit = command('audit', word('audit'));
   audit.command('public-key').description(word('publicKey')).exitOverride().action(async () => end(await publicKeyCommand(setting)));
   audit.command('export').description(word('export')).exitOverride().argument('<file>').requiredOption('--as <login>', word('asAuditor'))

@@ -4,6 +4,7 @@ import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata }
 import { ApprovalResolver } from './approval/approval.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
 import { FactorResolver } from './graphql/factor.resolver.js';
+import { MachineResolver } from './graphql/machine.resolver.js';
 import { SessionResolver } from './graphql/session.resolver.js';
 import { Identity } from './identity.js';
 import { NoticeResolver } from './notice/notice.resolver.js';
@@ -18,7 +19,7 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports,
-      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, FactorResolver, AccountResolver, ApprovalResolver, NoticeResolver],
+      providers: [{ provide: Identity, inject, useFactory }, SessionResolver, FactorResolver, AccountResolver, MachineResolver, ApprovalResolver, NoticeResolver],
       exports: [Identity],
     };
   }

@@ -15,6 +15,7 @@ import { OwnFactors } from './factor/own-factors.js';
 import { SecondFactors } from './factor/second-factors.js';
 import { SecretBox } from './factor/secret-box.js';
 import { TicketRows } from './factor/ticket-rows.js';
+import { MachineCommands } from './machine/machine-commands.js';
 import { Notices } from './notice/notices.js';
 import { StaffRoles } from './officer/staff-roles.js';
 import type { IdentityParts } from './parts.js';
@@ -36,6 +37,7 @@ export class Identity {
   readonly notices: Notices;
   readonly approvals: ApprovalDesk;
   readonly staff: StaffRoles;
+  readonly machines: MachineCommands;
   /** Proxies of ours in front of the process, see `sourceOf`. */
   readonly proxies: number;
   readonly #passwords: Passwords;
@@ -66,7 +68,9 @@ export class Identity {
     this.secondStep = new SecondStep({ wall, audit, credentials, sessions, factors, devices, tickets, limits, alarms, turnstile });
     this.own = new OwnAccount({ wall, door, credentials, sessions, passwords, factors, devices, limits, turnstile });
     this.factors = new OwnFactors({ wall, clock, door, credentials, roles, sessions, rows, devices, box });
-    this.accounts = new AccountCommands(new AccountDoor(orm, audit, sight, wall, clock), credentials, roles, sessions, rows, passwords, halves, turnstile);
+    const accountDoor = new AccountDoor(orm, audit, sight, wall, clock);
+    this.machines = new MachineCommands(wall, accountDoor, credentials, sessions);
+    this.accounts = new AccountCommands(accountDoor, credentials, roles, sessions, rows, passwords, halves, turnstile);
     this.approvals = new ApprovalDesk(wall, { orm, audit, sight, vault: noVault, wall, clock }, credentials, halves);
   }
 

@@ -33,6 +33,8 @@ export const FOUR_EYES = {
   erasePerson: {
     command: 'erasePerson', approvers: ['SUPERVISING_PROSECUTOR', 'JUDGE'], needed: 'ALWAYS', words: say('A person\'s data erased for ever', 'Şəxsin məlumatının həmişəlik silinməsi'),
   },
+  makeMachine: { ...ACCOUNTS, needed: 'ALWAYS', words: say('An account made a machine\'s', 'Hesabın proqram hesabına çevrilməsi') },
+  trustDocument: { ...ACCOUNTS, needed: 'ALWAYS', words: say('A document that a machine may send', 'Proqramın göndərə biləcəyi sənəd') },
 } as const satisfies Readonly<Record<string, FourEyes>>;
 
 /** A command, by the name under which it is asked for. */

@@ -23,6 +23,8 @@ export interface Viewer {
   readonly provedAt?: number;
   /** The approval this request uses for a command that needs four eyes; whether it is one is for the database to say. */
   readonly approval?: Id;
+  /** A program's account: it sends listed documents only, and has never proved who it is. */
+  readonly machine?: true;
   /** The officer must hold a second factor and holds none: `roles` is empty, and all that can be done is to enrol one. */
   readonly mustEnrol?: true;
 }

@@ -18,10 +18,12 @@
  */
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
-import type { CodedError, ErrorCode } from '#kernel';
+import { CodedError, type ErrorCode } from '#kernel';
 import { shapeOfError, type EventLog } from '#telemetry';
 import type { AuditReceipt, EdgeContext } from './edge-context.js';
+import { documentHash } from './request-facts.js';
 import { codedErrorOf, formatCoded } from './error-code.js';
+import type { RefusalBook } from './refusal-book.js';
 
 /** Codes that empty the whole answer, the gravest first. */
 const STATUS_OF_EMPTY: readonly (readonly [ErrorCode, number])[] = [
@@ -32,12 +34,13 @@ const STATUS_OF_EMPTY: readonly (readonly [ErrorCode, number])[] = [
 ];
 
 export interface AnswerOptions<V extends object> {
+  readonly refusals: Pick<RefusalBook<V>, 'known'>;
   readonly log: EventLog;
   readonly receiptsOf: (context: EdgeContext<V>) => readonly AuditReceipt[];
 }
 
 /** Builds the plugin. It must be the only one that touches status and body. */
-export function answerPlugin<V extends object>({ log, receiptsOf }: AnswerOptions<V>): ApolloServerPlugin<EdgeContext<V>> {
+export function answerPlugin<V extends object>({ log, receiptsOf, refusals }: AnswerOptions<V>): ApolloServerPlugin<EdgeContext<V>> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -45,9 +48,9 @@ export function answerPlugin<V extends object>({ log, receiptsOf }: AnswerOption
           logUnexpected(request.errors, log);
           return Promise.resolve();
         },
-        willSendResponse: (request) => {
+        willSendResponse: async (request) => {
+          await recordInvalid(request, refusals);
           finish(request, receiptsOf);
-          return Promise.resolve();
         },
       }),
     unexpectedErrorProcessingRequest: ({ error }) => {
@@ -57,13 +60,31 @@ export function answerPlugin<V extends object>({ log, receiptsOf }: AnswerOption
   };
 }
 
+/**
+ * A document that does not parse, validate or coerce meets no resolver, so nobody else puts it on record. When that fails the answer is
+ * 503 and tells nothing of the document.
+ */
+async function recordInvalid<V extends object>({ contextValue, errors, request, response }: GraphQLRequestContext<EdgeContext<V>>, refusals: AnswerOptions<V>['refusals']): Promise<void> {
+  const { viewer } = contextValue;
+  const executed = response.body?.kind === 'single' && response.body.singleResult.data !== undefined;
+  if (viewer === undefined || executed || response.body?.kind !== 'single' || !errors || errors.length === 0) return;
+  try {
+    await refusals.known(viewer, { code: 'BAD_REQUEST', rule: 'DOCUMENT_INVALID', hash: documentHash(request.query ?? '') });
+  } catch {
+    unrecorded.add(contextValue);
+  }
+}
+
+/** Answers whose refusal could not be put on record. */
+const unrecorded = new WeakSet<object>();
+
 function finish<V extends object>(request: GraphQLRequestContext<EdgeContext<V>>, receiptsOf: AnswerOptions<V>['receiptsOf']): void {
   const { body, http } = request.response;
   if (body?.kind !== 'single') return;
   const { locale } = request.contextValue;
   const result = body.singleResult;
   const errors = request.errors ?? [];
-  const coded = errors.map((error) => codedErrorOf(error));
+  const coded = [...errors.map((error) => codedErrorOf(error)), ...(unrecorded.has(request.contextValue) ? [new CodedError('UNAVAILABLE')] : [])];
   const executed = result.data !== undefined;
 
   const empty = statusOfEmpty(coded, executed, request);

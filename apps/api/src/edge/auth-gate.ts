@@ -3,11 +3,12 @@
  * of the few listed documents a stranger may send (signing in). A stranger cannot even learn whether a document would
  * parse. Every refusal is the same 401.
  */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { CodedError } from '#kernel';
+import { hashIn, settleViewer } from './request-facts.js';
 import { refuse } from './refusal.js';
+import { refuseOnRecord, type RefusalBook } from './refusal-book.js';
 import type { GraphqlBody } from './request-body.js';
 
 /** The header in which a signed-in person states why they ask: a tasking id, or a reason code and text. */
@@ -23,33 +24,33 @@ export const PURPOSE_HEADER = 'x-qalxan-purpose';
 export type ViewerOf<V extends object> = (token: string, purpose: string | undefined, request: IncomingMessage) => Promise<V | undefined>;
 
 export interface GateOptions<V extends object> {
-  /** SHA-256 (hex) of each document a caller without a session may send, with its name. See {@link documentHash}. */
+  /** SHA-256 (hex) of each document a caller without a session may send, with its name. See `documentHash`. */
   readonly publicDocuments: ReadonlyMap<string, string>;
   readonly viewerOf: ViewerOf<V>;
+  /**
+   * For viewers who may send listed documents only: asks for the one with that hash, null when it is not on the viewer's list.
+   * @returns undefined for a viewer who may send any. The promise's failure is answered 503.
+   */
+  readonly listedFor?: (viewer: V, hash: string) => Promise<string | null> | undefined;
+  readonly refusals: RefusalBook<V>;
 }
 
 /** Tokens are opaque: letters of base64url and JWT, bounded so that a megabyte never reaches the database. */
 const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]{16,4096})$/;
 const MAX_PURPOSE = 600;
 
-const viewers = new WeakMap<IncomingMessage, object>();
-
-/** @returns the viewer the gate settled on; undefined for a stranger with a public document. */
-export function viewerOn(request: IncomingMessage): object | undefined {
-  return viewers.get(request);
-}
-
-/** @returns the hash by which a public document is listed: SHA-256 of its exact text, in hex. */
-export function documentHash(document: string): string {
-  return createHash('sha256').update(document, 'utf8').digest('hex');
-}
-
 /** Refuses with 401 whoever has neither a live session nor a public document. Needs the body read before it. */
-export function authGate<V extends object>({ publicDocuments, viewerOf }: GateOptions<V>): RequestHandler {
+export function authGate<V extends object>(options: GateOptions<V>): RequestHandler {
+  const { publicDocuments, refusals } = options;
+  const refuseStranger = (request: Request, response: Response): void => {
+    refusals.stranger(request, hashIn(request));
+    response.setHeader('www-authenticate', 'Bearer');
+    refuse(request, response, 401, 'UNAUTHENTICATED');
+  };
   return (request: Request, response: Response, next: NextFunction) => {
     const headers = request.headersDistinct.authorization ?? [];
     if (headers.length === 0) {
-      if (publicDocuments.has(documentHash((request.body as GraphqlBody).query))) next();
+      if ((request.body as GraphqlBody).documentId === undefined && publicDocuments.has(hashIn(request))) next();
       else refuseStranger(request, response);
       return;
     }
@@ -58,9 +59,10 @@ export function authGate<V extends object>({ publicDocuments, viewerOf }: GateOp
       refuseStranger(request, response);
       return;
     }
-    admit(request, response, token, viewerOf).then(
+    admit(request, response, token, options).then(
       (admitted) => {
-        if (admitted) next();
+        if (admitted === 'YES') next();
+        else if (admitted === 'STRANGER') refuseStranger(request, response);
       },
       (failure: unknown) => {
         // Only a live session is told what is wrong with its purpose.
@@ -71,14 +73,26 @@ export function authGate<V extends object>({ publicDocuments, viewerOf }: GateOp
   };
 }
 
-async function admit<V extends object>(request: Request, response: Response, token: string, viewerOf: ViewerOf<V>): Promise<boolean> {
+/** TOLD: the answer is given. */
+type Admitted = 'YES' | 'STRANGER' | 'TOLD';
+
+async function admit<V extends object>(request: Request, response: Response, token: string, { viewerOf, listedFor, refusals }: GateOptions<V>): Promise<Admitted> {
   const viewer = await viewerOf(token, purposeOf(request), request);
-  if (viewer === undefined) {
-    refuseStranger(request, response);
-    return false;
+  if (viewer === undefined) return 'STRANGER';
+  settleViewer(request, viewer);
+  const hash = hashIn(request);
+  const listed = await (listedFor?.(viewer, hash) ?? undefined);
+  const { documentId, ...body } = request.body as GraphqlBody;
+  if (listed === null) {
+    await refuseOnRecord(request, response, refusals, { status: 403, code: 'FORBIDDEN', rule: 'DOCUMENT_NOT_TRUSTED', hash });
+    return 'TOLD';
   }
-  viewers.set(request, viewer);
-  return true;
+  if (listed === undefined && documentId !== undefined) {
+    await refuseOnRecord(request, response, refusals, { status: 400, code: 'BAD_REQUEST', hash });
+    return 'TOLD';
+  }
+  if (listed !== undefined) request.body = { ...body, query: listed };
+  return 'YES';
 }
 
 /**
@@ -98,9 +112,4 @@ function purposeOf(request: Request): string | undefined {
   }
   if (purpose.length > MAX_PURPOSE || purpose.includes('\0')) throw new CodedError('BAD_REQUEST');
   return purpose === '' ? undefined : purpose;
-}
-
-function refuseStranger(request: Request, response: Response): void {
-  response.setHeader('www-authenticate', 'Bearer');
-  refuse(request, response, 401, 'UNAUTHENTICATED');
 }

@@ -3,8 +3,8 @@
  * the rest are told to come back. Strangers (who can only sign in) are counted by their network address.
  */
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { viewerOn } from './auth-gate.js';
-import { refuse } from './refusal.js';
+import { hashIn, viewerOn } from './request-facts.js';
+import { refuseOnRecord, type RefusalBook } from './refusal-book.js';
 
 export interface CapOptions<V extends object> {
   /** Requests one person may have in flight. Default 8. */
@@ -13,6 +13,7 @@ export interface CapOptions<V extends object> {
   readonly waiting?: number;
   /** What makes two viewers the same person: the person's id, so that several sessions share one allowance. */
   readonly keyOf: (viewer: V) => string;
+  readonly refusals: RefusalBook<V>;
 }
 
 interface Share {
@@ -21,7 +22,7 @@ interface Share {
 }
 
 /** Refuses with 429 what exceeds a person's share. Needs the gate before it. */
-export function concurrencyCap<V extends object>({ inFlight = 8, waiting = 16, keyOf }: CapOptions<V>): RequestHandler {
+export function concurrencyCap<V extends object>({ inFlight = 8, waiting = 16, keyOf, refusals }: CapOptions<V>): RequestHandler {
   const shares = new Map<string, Share>();
 
   return (request: Request, response: Response, next: NextFunction) => {
@@ -50,7 +51,7 @@ export function concurrencyCap<V extends object>({ inFlight = 8, waiting = 16, k
       });
     } else {
       response.setHeader('retry-after', '1');
-      refuse(request, response, 429, 'TOO_MANY_REQUESTS');
+      void refuseOnRecord(request, response, refusals, { status: 429, code: 'TOO_MANY_REQUESTS', hash: hashIn(request) });
     }
   };
 }

@@ -5,7 +5,8 @@
  */
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Lexer, Source, TokenKind } from 'graphql';
-import { refuse } from './refusal.js';
+import { hashIn } from './request-facts.js';
+import { refuseOnRecord, type RefusalBook } from './refusal-book.js';
 import type { GraphqlBody } from './request-body.js';
 
 /** Our judgement, with room over what GraphiQL's own introspection and the product's example questions need. */
@@ -89,13 +90,13 @@ export function withinLimits(document: string, limits: DocumentLimits = DOCUMENT
 }
 
 /** Refuses with 400 a document beyond the limits. Needs the body read before it. */
-export function documentLimits(limits: DocumentLimits = DOCUMENT_LIMITS): RequestHandler {
+export function documentLimits<V extends object>(refusals: RefusalBook<V>, limits: DocumentLimits = DOCUMENT_LIMITS): RequestHandler {
   const accepted = new Set<string>();
   return (request: Request, response: Response, next: NextFunction) => {
     const { query } = request.body as GraphqlBody;
     if (!accepted.has(query)) {
       if (!withinLimits(query, limits)) {
-        refuse(request, response, 400, 'BAD_REQUEST');
+        void refuseOnRecord(request, response, refusals, { status: 400, code: 'BAD_REQUEST', rule: 'DOCUMENT_LIMITS', hash: hashIn(request) });
         return;
       }
       if (query.length <= MAX_REMEMBERED_LENGTH) {

@@ -11,7 +11,7 @@ import { CodedError } from '#kernel';
 import { openLog } from '#telemetry';
 import { ABUSIVE_DOCUMENTS as ABUSIVE } from './abusive-documents.js';
 import { documentHash, graphqlOptions, HardenedAdapter, installEdge } from './index.js';
-import { CANARY, seen, ThingResolver, type TinyViewer as Viewer } from './tiny-schema.js';
+import { CANARY, refusals, seen, ThingResolver, type TinyViewer as Viewer } from './tiny-schema.js';
 
 const TOKEN = 'a-live-session-token-of-anna';
 const SIGN_IN = 'mutation SignIn($login: String!) { signIn(login: $login) }';
@@ -22,7 +22,7 @@ const logged: string[] = [];
 const log = openLog({ destination: { write: (line) => logged.push(line) } });
 
 @Module({
-  imports: [GraphQLModule.forRoot(graphqlOptions<Viewer>({ log, demonstration: false }))],
+  imports: [GraphQLModule.forRoot(graphqlOptions<Viewer>({ log, refusals, demonstration: false }))],
   providers: [ThingResolver],
 })
 class TinyModule {}
@@ -33,7 +33,7 @@ let gateFails = false;
 beforeAll(async () => {
   app = await NestFactory.create<NestExpressApplication>(TinyModule, new HardenedAdapter(), { bodyParser: false, logger: false });
   installEdge<Viewer>(app, {
-    log,
+    log, refusals,
     publicDocuments: new Map([[documentHash(SIGN_IN), 'signIn']]),
     viewerOf: (token, purpose) => {
       if (gateFails) return Promise.reject(new Error(CANARY));

@@ -40,8 +40,8 @@ function isFaultOfTheRequest(error: unknown): boolean {
 /** Codes of refusals that the caller can do something about. */
 const TELLS_RULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['REJECTED', 'BAD_REQUEST', 'REAUTH_REQUIRED']);
 
-/** Rules about the caller alone, told whatever the code: they say what to do next, and nothing of any record. */
-const TOLD_RULES: ReadonlySet<string | undefined> = new Set<string | undefined>(['SECOND_FACTOR_REQUIRED']);
+/** Rules about the caller or the service alone, told whatever the code: they say what to do next, and nothing of any record. */
+const TOLD_RULES: ReadonlySet<string | undefined> = new Set<string | undefined>(['SECOND_FACTOR_REQUIRED', 'AUDIT_NOT_ANCHORED']);
 
 /** How a coded error is written in an answer: the sentence, the code, the broken rule or the approval to wait for; the path only inside data. */
 export function formatCoded(coded: CodedError, locale: Locale, path?: GraphQLFormattedError['path']): GraphQLFormattedError {

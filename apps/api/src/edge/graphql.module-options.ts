@@ -10,16 +10,18 @@ import type { Request } from 'express';
 import type { EventLog } from '#telemetry';
 import { answerPlugin } from './answer.plugin.js';
 import { quietApolloLogger } from './apollo-logger.js';
-import { viewerOn } from './auth-gate.js';
+import { viewerOn } from './request-facts.js';
 import { DOCUMENT_LIMITS } from './document-limits.js';
 import { documentShape } from './document-rules.js';
 import type { AuditReceipt, EdgeContext } from './edge-context.js';
 import { codedErrorOf, formatCoded } from './error-code.js';
 import { introspectionForViewers } from './introspection.plugin.js';
 import { localeOf } from './locale.js';
+import type { RefusalBook } from './refusal-book.js';
 
 export interface GraphqlEdgeOptions<V extends object> {
   readonly log: EventLog;
+  readonly refusals: Pick<RefusalBook<V>, 'known'>;
   /** Demonstration or development: introspection is open to whoever passes the gate. */
   readonly demonstration: boolean;
   /** Fields that may appear once in a document. Default `signIn`. */
@@ -35,7 +37,7 @@ export interface GraphqlEdgeOptions<V extends object> {
 
 /** @returns the configuration for `GraphQLModule.forRoot`. */
 export function graphqlOptions<V extends object>(options: GraphqlEdgeOptions<V>): ApolloDriverConfig {
-  const { log, demonstration, onceFields = ['signIn'], viewerOf = viewerOn as (request: Request) => V | undefined } = options;
+  const { log, refusals, demonstration, onceFields = ['signIn'], viewerOf = viewerOn as (request: Request) => V | undefined } = options;
   const receiptsOf = options.receiptsOf ?? ((context: EdgeContext<V>) => context.receipts);
   return {
     driver: ApolloDriver,
@@ -68,7 +70,7 @@ export function graphqlOptions<V extends object>(options: GraphqlEdgeOptions<V>)
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       introspectionForViewers<V>(demonstration),
-      answerPlugin<V>({ log, receiptsOf }),
+      answerPlugin<V>({ log, receiptsOf, refusals }),
     ],
   };
 }

@@ -1,5 +1,7 @@
 /** The edge of the API process: what stands between the network and the resolvers. */
-export { documentHash, PURPOSE_HEADER, viewerOn, type ViewerOf } from './auth-gate.js';
+export { PURPOSE_HEADER, type ViewerOf } from './auth-gate.js';
+export { documentHash, viewerOn } from './request-facts.js';
+export type { RefusalBook, Refused } from './refusal-book.js';
 export type { AuditReceipt, EdgeContext } from './edge-context.js';
 export { gracefulStop, type Stop, type StopStep } from './graceful-stop.js';
 export { graphqlOptions, type GraphqlEdgeOptions } from './graphql.module-options.js';

@@ -26,6 +26,6 @@ export interface EdgeOptions<V extends object> extends GateOptions<V>, CapOption
 export function installEdge<V extends object>(app: NestExpressApplication, options: EdgeOptions<V>): void {
   app.use(...answerHeaders(), knownMethods());
   app.use('/health', healthRoutes(options.checks));
-  app.use('/graphql', graphqlTransport(), strictBody(options.bodyLimit ?? BODY_LIMIT), authGate(options), concurrencyCap(options), documentLimits());
+  app.use('/graphql', graphqlTransport(), strictBody(options.bodyLimit ?? BODY_LIMIT), authGate(options), concurrencyCap(options), documentLimits(options.refusals));
   app.useGlobalFilters(new EdgeExceptionFilter(options.log));
 }

@@ -8,7 +8,10 @@ import { parseStrictJson } from './strict-json.js';
 
 /** A GraphQL request as it goes on to the gate, the limits and the executor. */
 export interface GraphqlBody {
+  /** Empty when only `documentId` was sent. */
   readonly query: string;
+  /** `sha256:` and the SHA-256 of a listed document in hex (GraphQL over HTTP, persisted documents). */
+  readonly documentId?: string;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly operationName?: string | null;
   readonly extensions?: Readonly<Record<string, unknown>> | null;
@@ -20,15 +23,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function readGraphqlBody(bytes: Uint8Array): GraphqlBody {
   const value = parseStrictJson(utf8.decode(bytes));
   if (!isRecord(value)) throw new SyntaxError('not an object');
-  const { query, variables, operationName, extensions } = value;
+  const { query, documentId, variables, operationName, extensions } = value;
   const shaped =
-    typeof query === 'string' &&
-    query !== '' &&
+    (documentId === undefined ? typeof query === 'string' && query !== '' : query === undefined && isDocumentId(documentId) && isNothing(extensions)) &&
     isRecordOrNothing(variables) &&
     isRecordOrNothing(extensions) &&
     (operationName === undefined || operationName === null || typeof operationName === 'string');
   if (!shaped) throw new SyntaxError('not a GraphQL request');
-  return value as unknown as GraphqlBody;
+  return { ...value, query: query ?? '' } as GraphqlBody;
 }
 
 /**
@@ -62,6 +64,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isDocumentId(value: unknown): boolean {
+  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
 function isRecordOrNothing(value: unknown): boolean {
-  return value === undefined || value === null || isRecord(value);
+  return isNothing(value) || isRecord(value);
 }

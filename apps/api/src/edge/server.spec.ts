@@ -9,6 +9,7 @@ import { openLog } from '#telemetry';
 import { healthRoutes } from '../health/health.routes.js';
 import { authGate } from './auth-gate.js';
 import { concurrencyCap } from './concurrency-cap.js';
+import { refusals } from './tiny-schema.js';
 import { gracefulStop, HardenedAdapter, SERVER_LIMITS } from './index.js';
 
 @Module({})
@@ -26,8 +27,8 @@ describe('shares', () => {
       next();
     });
     app.use(
-      authGate({ publicDocuments: new Map(), viewerOf: (token) => Promise.resolve({ person: token }) }),
-      concurrencyCap<{ person: string }>({ keyOf: (viewer) => viewer.person, inFlight: 8, waiting: 2 }),
+      authGate({ publicDocuments: new Map(), viewerOf: (token) => Promise.resolve({ person: token }), refusals }),
+      concurrencyCap<{ person: string }>({ keyOf: (viewer) => viewer.person, refusals, inFlight: 8, waiting: 2 }),
       (_req, res) => {
         held.push(() => res.send('done'));
         arrived();

@@ -1,4 +1,5 @@
 /** A schema of a few fields for trying the edge on: it counts what was executed and fails on request. */
+import type { RefusalBook, Refused } from './refusal-book.js';
 import { Args, Context, Field, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CodedError } from '#kernel';
 import type { EdgeContext } from './edge-context.js';
@@ -51,3 +52,19 @@ export class ThingResolver {
     return login;
   }
 }
+
+/** What the edge put on record. While `fails`, it cannot. */
+export const onRecord = {
+  fails: false, known: [] as { readonly viewer: object; readonly refused: Refused }[], strangers: 0,
+};
+
+export const refusals: RefusalBook<TinyViewer> = {
+  known: (viewer, refused) => {
+    if (onRecord.fails) return Promise.reject(new Error(CANARY));
+    onRecord.known.push({ viewer, refused });
+    return Promise.resolve();
+  },
+  stranger: () => {
+    onRecord.strangers += 1;
+  },
+};

@@ -8,7 +8,7 @@ import { roleSet } from './role-sets.js';
 import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
 import { newToken, tokenHash } from './session-token.js';
 
-export type EndReason = 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'FACTOR_CHANGED' | 'DISABLED' | 'ENDED_BY_ADMINISTRATOR';
+export type EndReason = 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'FACTOR_CHANGED' | 'DISABLED' | 'BECAME_MACHINE' | 'ENDED_BY_ADMINISTRATOR';
 
 export interface OpenedSession {
   readonly token: string;

@@ -58,7 +58,7 @@ export class Sessions {
     if (stated instanceof CodedError) return this.refuse(actor, stated);
     if (!row.purposeful) return this.refuse(actor, badPurpose());
     if (row.unnoted) this.note(row.id, this.clock.now().getTime());
-    return Object.freeze({ ...actor, purpose: stated, provedAt: Number(row.proved_at), ...(mustEnrol && { mustEnrol }) });
+    return Object.freeze({ ...actor, purpose: stated, ...(row.machine ? { machine: true as const } : { provedAt: Number(row.proved_at) }), ...(mustEnrol && { mustEnrol }) });
   }
 
   /** Whoever tries purposes until one passes is on record with each. What was written is not kept: it may be anything. */

@@ -13,6 +13,7 @@ const VIEWER_SQL = `
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
            where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
          exists (select from identity.factor f where f.officer_id = s.officer_id and f.confirmed_at is not null and f.ended_at is null) as factored,
+         exists (select from identity.machine m where m.officer_id = s.officer_id) as machine,
          a.tasking is null or t.id is not null as purposeful, t.purpose, t.case_id, t.victim_id, t.offender_id
     from unnest($1::bytea[], $4::uuid[]) with ordinality a(hash, tasking, at)
     join identity.session s on s.token_hash = a.hash
@@ -35,6 +36,8 @@ interface Found extends TaskingAbout {
   readonly roles: string | null;
   /** Whether the officer holds a second factor. */
   readonly factored: boolean;
+  /** Whether the account is a machine's. */
+  readonly machine: boolean;
   readonly purposeful: boolean;
 }
 
