@@ -32,6 +32,7 @@ import { Migration20261123083505_history_under_new_keys } from './Migration20261
 import { Migration20261123083601_wall_while_migrating } from './Migration20261123083601_wall_while_migrating.js';
 import { Migration20261123083636_erasure } from './Migration20261123083636_erasure.js';
 import { Migration20261123084618_declared_loss } from './Migration20261123084618_declared_loss.js';
+import { Migration20261123085532_trusted_documents } from './Migration20261123085532_trusted_documents.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123083601_wall_while_migrating', class: Migration20261123083601_wall_while_migrating },
   { name: 'Migration20261123083636_erasure', class: Migration20261123083636_erasure },
   { name: 'Migration20261123084618_declared_loss', class: Migration20261123084618_declared_loss },
+  { name: 'Migration20261123085532_trusted_documents', class: Migration20261123085532_trusted_documents },
 ];
