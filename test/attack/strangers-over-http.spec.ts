@@ -1,13 +1,10 @@
 /** attacks.md, rows 22 and 23, over HTTP: whoever is not signed in gets one answer to everything but the few public documents. */
 import { readFileSync } from 'node:fs';
 import { PUBLIC_DOCUMENTS, SIGN_IN_DOCUMENT } from '#identity';
-import { newId } from '#kernel';
-import {
-  buildClientSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, lexicographicSortSchema, printSchema, type GraphQLField,
-  type GraphQLInputType, type GraphQLSchema, type IntrospectionQuery,
-} from 'graphql';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 
 import { startApi, type Api } from '../support/api.js';
+import { operationOf, rootFields, servedSchema } from '../support/operations.js';
 
 const STRANGER = '{"errors":[{"message":"Sign in first","extensions":{"code":"UNAUTHENTICATED"}}]}';
 const APPENDED = ['__typename', '__schema { types { name } }', '__type(name: "Victim") { name }', '_entities(representations: []) { __typename }', '_service { sdl }'];
@@ -17,29 +14,11 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   api = await startApi();
   await api.officer('client');
-  const { data } = await (await api.signIn('client')).ask(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }));
-  schema = buildClientSchema(data as unknown as IntrospectionQuery);
+  schema = await servedSchema(await api.signIn('client'));
 });
 afterAll(() => api.close());
 
-/** A well-formed operation of one root field, every required argument given. */
-function operationOf(kind: string, { name, args, type }: GraphQLField<unknown, unknown>, more = ''): string {
-  const given = args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${literalOf(arg.type)}`);
-  let named: unknown = type;
-  while (isNonNullType(named) || isListType(named)) named = named.ofType;
-  return `${kind} { ${name}${given.length > 0 ? `(${given.join(', ')})` : ''}${isLeafType(named) ? '' : ' { __typename }'} ${more} }`;
-}
-
-function literalOf(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return literalOf(type.ofType);
-  if (isListType(type)) return '[]';
-  if (isEnumType(type)) return type.getValues()[0]!.name;
-  if (isInputObjectType(type)) return `{ ${Object.values(type.getFields()).filter((field) => isNonNullType(field.type)).map((field) => `${field.name}: ${literalOf(field.type)}`).join(', ')} }`;
-  return type.name === 'Int' ? '1' : type.name === 'Boolean' ? 'true' : `"${newId()}"`;
-}
-
-const operations = (): string[] => [['query', schema.getQueryType()], ['mutation', schema.getMutationType()]].flatMap(([kind, type]) =>
-  Object.values((type as NonNullable<ReturnType<GraphQLSchema['getQueryType']>>).getFields()).flatMap((field) => ['', ...APPENDED].map((more) => operationOf(kind as string, field, more))));
+const operations = (): string[] => rootFields(schema).flatMap(({ kind, field }) => ['', ...APPENDED].map((more) => operationOf(kind, field, more)));
 
 it('the written schema is the one that is served', () => {
   const written = readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8').replace(/^(#.*\n|\n)+/, '');
