@@ -1,4 +1,4 @@
-/** Attack: whoever steers a working process has it open the sealed values of everybody. The auditor hears of it, once. */
+/** attacks.md, row 98: whoever steers a working process has it open the sealed values of everybody. The auditor hears of it, once. */
 import { newId } from '#kernel';
 
 import { startApi, type Api } from '../support/api.js';

@@ -36,7 +36,7 @@ const NOT_TRIED: Readonly<Record<number, string>> = {
 function rowsNamed(comment: string): number[] {
   const words = comment.replaceAll(/\s*\n \* ?/g, ' ');
   return [...words.matchAll(/attacks\.md, rows? ((?:\d+|, | and | to |-)+)/g)].flatMap(([, list]) => {
-    const parts = list!.split(/, | and /);
+    const parts = list!.split(/, | and /).filter((part) => part !== '');
     return parts.flatMap((part) => {
       const [from, to = from] = part.split(/ to |-/).map(Number);
       return Array.from({ length: to! - from! + 1 }, (_, at) => from! + at);

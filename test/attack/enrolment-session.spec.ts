@@ -1,4 +1,7 @@
-/** Whoever must hold a second factor and holds none: over HTTP, such a session enrols one and does nothing else. Row 15: a changed factor ends the other sessions. */
+/**
+ * Whoever must hold a second factor and holds none: over HTTP, such a session enrols one and does nothing else.
+ * attacks.md, row 15: a changed factor ends the other sessions.
+ */
 import { PUBLIC_DOCUMENTS, totpCode, totpStepAt } from '#identity';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 

@@ -1,4 +1,7 @@
-/** Row 17: a one-time code or a recovery code is used a second time within its window, or twice at once. Rows 2 and 11 of the second step. */
+/**
+ * attacks.md, rows 2, 11 and 17: a one-time code or a recovery code is used a second time within its window, or twice at once; guesses at the
+ * second step, and what stands between the steps used for something else.
+ */
 import { isPending, totpCode, totpStepAt, type PendingSignIn } from '#identity';
 import { newId, type Id } from '#kernel';
 

@@ -1,4 +1,4 @@
-/** Row 7: one password tried on many accounts, from one source and from many. People are told; no account is locked by it. */
+/** attacks.md, row 7: one password tried on many accounts, from one source and from many. People are told; no account is locked by it. */
 import { refusalOf } from '../support/casework-world.js';
 import { identityWorld, PASSWORD, type IdentityWorld } from '../support/identity-world.js';
 

@@ -1,4 +1,4 @@
-/** Row 19, the other side: what proves again who one is, and what does not. */
+/** attacks.md, row 19, the other side: what proves again who one is, and what does not. */
 import { totpCode, totpStepAt } from '#identity';
 import { PROOF_AGE_MS, type Viewer } from '#policy';
 

@@ -1,5 +1,5 @@
 /**
- * Whoever has the database, or may write to it, has no value of the sealed classes and cannot pass one off as another: a dump is
+ * attacks.md, rows 94 and 95: whoever has the database, or may write to it, has no value of the sealed classes and cannot pass one off as another: a dump is
  * searched for every clear value, envelopes are moved between rows and columns, clear text is put in their place.
  */
 import type { Id } from '#kernel';

@@ -1,4 +1,7 @@
-/** Row 18: wrong origin, replayed challenge, lower counter, user not verified, another officer's device. Row 8: the holder of a device gets in while guesses have locked his password. */
+/**
+ * attacks.md, row 18: wrong origin, replayed challenge, lower counter, user not verified, another officer's device; and attacks.md, row 8: the
+ * holder of a device gets in while guesses have locked his password.
+ */
 import { isPending } from '#identity';
 import type { Id } from '#kernel';
 import type { Viewer } from '#policy';

@@ -1,4 +1,4 @@
-/** Row 19: a session is live, its proof of identity is old. What changes accounts, releases or imports is then refused, on record. */
+/** attacks.md, row 19: a session is live, its proof of identity is old. What changes accounts, releases or imports is then refused, on record. */
 import { PROOF_AGE_MS } from '#policy';
 
 import { refusalOf } from '../support/casework-world.js';

@@ -1,4 +1,4 @@
-/** A change of the key-encryption key that is killed again and again: it goes on where it was, and no key is lost. */
+/** attacks.md, row 96: a change of the key-encryption key that is killed again and again: it goes on where it was, and no key is lost. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

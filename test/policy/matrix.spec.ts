@@ -1,12 +1,12 @@
 /**
- * The matrix, every role, record and field, from three sides: the compiled rules, the mask in SQL, the GraphQL answer. Each is held
- * against a naive reading of the cells; what the three say of one row must be one thing.
+ * attacks.md, row 29: the matrix, every role, record and field, from three sides: the compiled rules, the mask in SQL, the GraphQL
+ * answer. Each is held against a naive reading of the cells; what the three say of one row must be one thing.
  */
 import { registry } from '#casework';
 import { readableTables } from '#disclosure';
 import { enumName } from '#kernel';
 import { REACHES, ROLE_ORDER, type Decision, type Reach, type Role } from '#policy';
-import { hasColumn, type AnyRecord } from '#record';
+import { columnOf, hasColumn, sealedFields, type AnyRecord } from '#record';
 import type { Claims } from '#wall';
 
 import { compile } from '../../libs/disclosure/src/plan/compile.js';
@@ -96,7 +96,7 @@ describe.each([true, false])('with a purpose stated: %s', (purposeStated) => {
       const { rows } = await side.wall.ask<{ answer: string }>(claims, { text, values: bind(slots, viewer.officer, ask.inputs) });
       const [total, list] = JSON.parse(rows[0]!.answer) as [number, unknown[][]];
       const plan = root.kind === 'page' ? root.page.node.fields : [];
-      const given = list.map((row) => Object.fromEntries(plan.map(({ name, at }) => [name, at < 0 ? null : row[at]])));
+      const given = await opened(sides, record, list.map((row) => Object.fromEntries(plan.map(({ name, at }) => [name, at < 0 ? null : row[at]]))));
       const expected = [...oracle.copyOf(record).values()].map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
       expect([record.name, total, given]).toEqual([record.name, expected.length, expected]);
     }
@@ -120,6 +120,15 @@ describe.each([true, false])('with a purpose stated: %s', (purposeStated) => {
     }
   });
 });
+
+/** The database gives sealed fields as envelopes. @returns the rows with what is in these. */
+async function opened({ vault }: Sides, record: AnyRecord, rows: readonly Record<string, unknown>[]): Promise<Record<string, unknown>[]> {
+  const cells = rows.flatMap((row, at) => sealedFields(record).filter(([name]) => (row[name] ?? null) !== null).map(([name, field]) => ({ at, name, column: columnOf(name, field), bytes: row[name] as string })));
+  const values = await vault.open(cells.map(({ at, column, bytes }) => ({ cell: { table: record.table, row: rows[at]!['id'] as string, column }, envelope: Buffer.from(bytes.slice(2), 'hex') })));
+  const whole = rows.map((row) => ({ ...row }));
+  cells.forEach(({ at, name }, place) => { whole[at]![name] = values[place]; });
+  return whole;
+}
 
 type Answered = Record<string, unknown> & { withheld: { field: string; reason: string; releasedBy: string }[] };
 

@@ -58,8 +58,10 @@ function wordsOf(text: string): string[] {
 /** @returns whether a word is a row of the keyboard, one piece repeated, or cannot be spoken. */
 function isEmptyWord(word: string): boolean {
   if (PLACEHOLDERS.has(word) || isRuns(word)) return true;
-  // "baba", "papa", "tez-tez" are words: twice is too much from three letters on, else three times is.
-  if (/^(.{3,}?)\1+$/u.test(word) || /^(.{1,2}?)\1{2,}$/u.test(word)) return true;
+  // "baba", "papa", "tez-tez" are words, and so is "murmur": three letters twice are nothing only if they are nothing once.
+  if (/^(.{4,}?)\1+$/u.test(word) || /^(.{1,3}?)\1{2,}$/u.test(word)) return true;
+  const twice = /^(.{3})\1$/u.exec(word)?.[1];
+  if (twice !== undefined && (PLACEHOLDERS.has(twice) || longestRun(twice) === 3 || !VOWEL.test(twice))) return true;
   // Short ones may be abbreviations ("DTX", "MKTB").
   return Array.from(word).length > RUN && PLAIN_LETTERS.test(word) && !VOWEL.test(word);
 }

@@ -1,4 +1,4 @@
-/** Erased means erased: in every process, for every version of the key, against every way back. */
+/** attacks.md, row 97: erased means erased: in every process, for every version of the key, against every way back. */
 import { fixedClock, newId, type Id } from '#kernel';
 import { withClient } from '#persistence';
 

@@ -1,5 +1,5 @@
 /**
- * What every key provider must do, asked of all three: the file, and the two services against their doubles (test/support says
+ * attacks.md, row 98: what every key provider must do, asked of all three: the file, and the two services against their doubles (test/support says
  * exactly what those check). And what must happen when a service is slow, down, or lies: no key, no answer.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

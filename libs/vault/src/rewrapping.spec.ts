@@ -1,4 +1,4 @@
-/** Changing the key-encryption key: interrupted anywhere, run twice, run under load, lied to by the provider. */
+/** attacks.md, row 96: changing the key-encryption key: interrupted anywhere, run twice, run under load, lied to by the provider. */
 import { randomBytes } from 'node:crypto';
 import { newId, type Id } from '#kernel';
 import { withClient } from '#persistence';

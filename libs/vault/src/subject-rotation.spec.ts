@@ -1,4 +1,4 @@
-/** A new key for one person: nobody who reads or writes is disturbed, and no value is lost by destroying too early. */
+/** attacks.md, row 96: a new key for one person: nobody who reads or writes is disturbed, and no value is lost by destroying too early. */
 import { newId, type Id } from '#kernel';
 import { withClient } from '#persistence';
 

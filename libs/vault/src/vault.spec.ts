@@ -1,4 +1,4 @@
-/** Sealing and opening through the vault, on a real database: what fits opens, and nothing else does. */
+/** attacks.md, row 95: sealing and opening through the vault, on a real database: what fits opens, and nothing else does. */
 import { CodedError, newId, type Id } from '#kernel';
 import { withClient } from '#persistence';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** The whole edge over a tiny schema: what gets through, what is refused, and that refusing executes nothing. */
+/** attacks.md, rows 1, 5, 21, 52 to 56 and 58 to 61: the whole edge over a tiny schema, what gets through, what is refused, and that refusing executes nothing. */
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';

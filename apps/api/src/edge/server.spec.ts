@@ -1,4 +1,4 @@
-/** The parts of the edge about load and time: shares, slow clients, health that fails, and stopping. */
+/** attacks.md, rows 62, 65 and 103: the parts of the edge about load and time, which are shares, slow clients, health that fails, and stopping. */
 import { connect, type AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -1,3 +1,4 @@
+/** attacks.md, rows 100 and 101: what the lockfile may hold, and which packages may run a script when they are installed. */
 import { readFileSync } from 'node:fs';
 
 import { dependencyFaults, type LockedPackage, type Lockfile, type Manifest } from './dependency-faults.js';

@@ -1,5 +1,5 @@
 /**
- * Ways to change a log after it was anchored: each is found, and the first bad entry is named. What stands at an
+ * attacks.md, row 82: ways to change a log after it was anchored: each is found, and the first bad entry is named. What stands at an
  * index in the tampered log is compared with what stood there by the generator itself, which knows nothing of trees.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

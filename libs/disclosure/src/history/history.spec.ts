@@ -1,4 +1,4 @@
-/** The history of a record on real PostgreSQL: what is shown of it, and that nothing tells of the rest. No person here exists. */
+/** attacks.md, row 47: the history of a record on real PostgreSQL: what is shown of it, and that nothing tells of the rest. No person here exists. */
 import { newId, type Id } from '#kernel';
 import type { Viewer } from '#policy';
 import type { ExecutionResult } from 'graphql';

@@ -1,4 +1,7 @@
-/** Imports against a real database: the run does what the plan says, once, whoever comes again or gets in between. */
+/**
+ * Imports against a real database: the run does what the plan says, once, whoever comes again or gets in between. attacks.md, row 69: what
+ * stands in the file of rejected rows is no formula.
+ */
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
