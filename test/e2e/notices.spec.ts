@@ -1,5 +1,5 @@
 /** Notices over HTTP: who is told of what, in which order, and that nobody else learns that there was anything to tell. */
-import { raise, RECIPIENTS, NoticeKind, type NewNotice } from '#identity';
+import { queryThrough, raise, RECIPIENTS, NoticeKind, type NewNotice } from '#identity';
 import { newId, type Id } from '#kernel';
 import { ROLE_ORDER } from '#policy';
 
@@ -24,7 +24,7 @@ describe('notices', () => {
     if (!data) throw new Error(text);
     return data['notices'] as Page;
   };
-  const told = async (notice: NewNotice): Promise<void> => raise(async (text, values) => (await api.assembly.pool.query<Record<string, unknown>>(text, [...values])).rows, notice);
+  const told = async (notice: NewNotice): Promise<void> => raise(queryThrough(api.assembly.wall), notice);
   const lastAct = async (): Promise<Record<string, unknown>> => JSON.parse(String((await api.behind('select body from audit.entry order by position desc limit 1'))[0]!['body'])) as Record<string, unknown>;
 
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { Sight } from '#change';
 import { Cursors } from '#disclosure';
 import { Agency, Identity, isPending, Officer, type IdentityParts, type OpenedSession } from '#identity';
 import { CodedError, fixedClock, newId, type Id } from '#kernel';
-import { openOrm, openPool, poolOf } from '#persistence';
+import { openOrm, openPool, poolOf, type DatabaseAccess } from '#persistence';
 import { needsSecondFactor, type Role, type Viewer } from '#policy';
 import { entityOf } from '#record';
 
@@ -24,6 +24,7 @@ export const PASSWORD = 'düzgün at batareya';
 export interface IdentityWorld {
   readonly identity: Identity;
   readonly parts: IdentityParts;
+  readonly access: DatabaseAccess;
   /** The superuser's connections: for looking behind the curtain, never for the code under test. */
   readonly pool: Pool;
   readonly clock: ReturnType<typeof fixedClock>;
@@ -76,7 +77,7 @@ export async function identityWorld(): Promise<IdentityWorld> {
   let sources = 0;
   const devices = new Map<string, Authenticator>();
   const world: IdentityWorld = {
-    identity, parts, pool, clock, entries, compared, agency, logGone: false,
+    identity, parts, access: database.access, pool, clock, entries, compared, agency, logGone: false,
     officer: async (login, ...roles) => {
       const officer = newId();
       await pool.query(`insert into records.officer (id, name, agency_id, active) values ($1, 'Officer', $2, true)`, [officer, agency]);

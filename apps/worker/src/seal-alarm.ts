@@ -1,8 +1,8 @@
 /** Who hears that the log is not sealed any more: the operator by the log, administrators and auditors by a notice. */
 import { SealFault } from '#audit';
-import { raise } from '#identity';
+import { queryThrough, raise } from '#identity';
 import type { EventLog } from '#telemetry';
-import type { Pool } from 'pg';
+import type { Wall } from '#wall';
 
 /** Milliseconds without a seal before failures that may pass (a database or witness that does not answer) are told. */
 const PATIENCE = 120_000;
@@ -13,7 +13,7 @@ export class SealAlarm {
   #sealedAt = performance.now();
   #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly pool: Pool, private readonly log: EventLog) {}
+  constructor(private readonly wall: Wall, private readonly log: EventLog) {}
 
   /** Notes that the log was sealed just now. */
   sealed(): void {
@@ -25,7 +25,7 @@ export class SealAlarm {
     if (error instanceof SealFault) this.log.error('seal.refused', { code: error.rule, number: error.index });
     else if (performance.now() - this.#sealedAt < PATIENCE) return;
     if (performance.now() - this.#toldAt < REMIND_AFTER) return;
-    await raise(async (text, values) => (await this.pool.query<Record<string, unknown>>(text, [...values])).rows, { kind: 'LOG_NOT_ANCHORED', officer: null });
+    await raise(queryThrough(this.wall), { kind: 'LOG_NOT_ANCHORED', officer: null });
     this.#toldAt = performance.now();
   }
 }

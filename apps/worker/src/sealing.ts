@@ -27,7 +27,7 @@ export async function sealing({ assembly, log }: WorkerParts): Promise<Sealing> 
   const keeper = await openSealing(settings.seal);
   const sealer = new Sealer({ connection: { connectionString: access.sealer }, clock, ...keeper });
   const pool = openPool(access.sealer, { name: 'qalxan audit check', poolSize: 1 });
-  const alarm = new SealAlarm(assembly.pool, log);
+  const alarm = new SealAlarm(assembly.wall, log);
   let remindedAt = Number.NEGATIVE_INFINITY;
   let check: { readonly turn: LogCheck; upTo: number } | null = null;
 

@@ -3,7 +3,7 @@ import { AnchorFreshness, AuditReader, AuditWriter, auditKeyFromFile, HistoryInd
 import { registry } from '#casework';
 import { Change } from '#change';
 import { AnchoredLog, Cursors, Disclosure, DoorSight, type Gate } from '#disclosure';
-import { BudgetLedger, Identity, IdentityBudget, raise, tellApprovers, tellingBrokenSeals } from '#identity';
+import { BudgetLedger, Identity, IdentityBudget, queryThrough, raise, tellApprovers, tellingBrokenSeals } from '#identity';
 import { systemClock, type Clock } from '#kernel';
 import { migrate, openDatabase, openOrm, poolOf, refuseUnmigrated, type DatabaseAccess, type OpenDatabase } from '#persistence';
 import type { Registry } from '#record';
@@ -83,7 +83,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const wall = new Wall({ pool, key: wallKey, statementLife: settings.statementTimeout + 5_000 });
   const vault = await openKeys(settings.keys, access, clock, {
     mostUnwrapped: settings.unwrapAlarm,
-    alarm: () => raise(async (text, values) => (await pool.query<Record<string, unknown>>(text, [...values])).rows, { kind: 'BULK_UNSEALING', officer: null }),
+    alarm: () => raise(queryThrough(wall), { kind: 'BULK_UNSEALING', officer: null }),
   });
   const key = await auditKeyFromFile(settings.auditKeyFile, { production: settings.production });
   const audit = new AuditWriter({ connection: { connectionString: access.audit }, key, process });

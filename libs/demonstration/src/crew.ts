@@ -4,13 +4,14 @@ import type { Given } from '#casework';
 import { isPending, NO_DOCUMENT, questionOf, totpCode, totpStepAt, type Identity } from '#identity';
 import { ApprovalRequired, type Clock, type Id } from '#kernel';
 import { SECOND_FACTOR_ROLES, type Viewer } from '#policy';
+import type { Wall } from '#wall';
 
 import { ADMINISTRATORS, AGENCIES, POSTS, type Post } from './staff.js';
 
 /** What the demonstration needs of a process's parts. */
 export interface DemonstrationParts {
   readonly settings: { readonly demonstration: boolean };
-  readonly pool: { query(text: string): Promise<{ readonly rows: readonly unknown[] }> };
+  readonly wall: Pick<Wall, 'ask'>;
   readonly identity: Identity;
   readonly change: Change;
   readonly clock: Clock;

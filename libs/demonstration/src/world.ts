@@ -2,6 +2,7 @@
  * The demonstration world: made by the product's own commands, so that every row has its history and its audit entry, and
  * nothing in it is anything an officer could not have done. Never in production.
  */
+import { queryThrough } from '#identity';
 import { CodedError } from '#kernel';
 
 import { buildCase, type CaseFile } from './case-file.js';
@@ -49,8 +50,8 @@ export async function ensureDemonstrationWorld(parts: DemonstrationParts, folder
   return { password: installation.password, complete: true, totp: installation.totp };
 }
 
-async function hasAccounts({ pool }: DemonstrationParts): Promise<boolean> {
-  return (await pool.query('select from identity.credential limit 1')).rows.length > 0;
+async function hasAccounts({ wall }: DemonstrationParts): Promise<boolean> {
+  return (await queryThrough(wall)('select from identity.credential limit 1', [])).length > 0;
 }
 
 async function build(parts: DemonstrationParts, { password, totp }: CrewSecrets, say: Say, hired: () => void): Promise<void> {

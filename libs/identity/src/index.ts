@@ -34,3 +34,4 @@ export type { ConfirmedFactor, TotpEnrolment } from './factor/own-factors.js';
 export { TOTP_STEP_SECONDS, totpCode, totpStepAt, totpUri } from './factor/totp.js';
 export { isPending, type PendingSignIn } from './sign-in/sign-in.js';
 export { sourceOf } from './sign-in/source.js';
+export { queryThrough } from './sql.js';

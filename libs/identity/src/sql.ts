@@ -28,6 +28,11 @@ export function queryOn(sql: Sql): Query {
   return (text, values) => sql(text, values as readonly SqlValue[]);
 }
 
+/** @returns the same for those who raise a notice, or ask about accounts, with no transaction of their own. */
+export function queryThrough(wall: Pick<Wall, 'ask'>): Query {
+  return async (text, values) => (await wall.ask<Record<string, unknown>>(CLAIMS, { text, values: [...values] })).rows;
+}
+
 /**
  * Runs `work` in a transaction on one connection: committed when it returns, rolled back when it throws.
  * @throws what `work` threw; CodedError UNAVAILABLE when the database cannot be reached.

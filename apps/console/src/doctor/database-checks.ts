@@ -1,8 +1,10 @@
 /** Is the database as the product needs it: its logins weak enough, its shape the right one, the wall standing, its clock ours? */
 import { refuseOpenWall } from '#assembly';
 import { SIGN_INS } from '#demonstration';
+import { queryThrough } from '#identity';
 import { say } from '#kernel';
-import { DATABASE_ROLES, examineLogin, migrationState, withClient, type DatabaseRole } from '#persistence';
+import { DATABASE_ROLES, examineLogin, migrationState, openPool, withClient, type DatabaseRole } from '#persistence';
+import { Wall, type WallKey } from '#wall';
 
 import { fault, ok, warning, type Check, type Finding } from './finding.js';
 import { compareRights } from './rights.js';
@@ -67,17 +69,27 @@ function skewFinding(skew: number): Finding {
 
 export const demonstrationCheck: Check = {
   name: say('demonstration data', 'nümayiş məlumatı'),
-  run: ({ access, settings }) => withClient(access.app, async (client) => {
-    const { rows: [row] } = await client.query<{ found: number }>('select count(*)::int as found from identity.credential where login = any($1::text[])', [SIGN_INS.map(({ login }) => login)]);
-    const [found, all] = [row?.found ?? 0, SIGN_INS.length];
+  run: async ({ access, settings }) => {
+    const [found, all] = [await countLogins(access.app, settings.wallKey()), SIGN_INS.length];
     if (found === 0) return [ok('none', 'yoxdur')];
     if (!settings.production) return [ok('present, and this is no production', 'var, bu isə istismar rejimi deyil')];
     // Somebody may really be called "analyst"; nobody has all of them by chance.
     const names = `${found}/${all}`;
     return [found === all ? fault(`the demonstration's accounts are here: ${names}`, `nümayiş hesabları bazadadır: ${names}`)
       : warning(`accounts have names of the demonstration's: ${names}`, `bəzi hesabların adları nümayiş hesablarının adlarıdır: ${names}`)];
-  }),
+  },
 };
+
+async function countLogins(url: string, key: WallKey): Promise<number> {
+  const pool = openPool(url, { poolSize: 1 });
+  try {
+    const query = queryThrough(new Wall({ pool, key }));
+    const [row] = await query('select count(*)::int as found from identity.credential where login = any($1::text[])', [SIGN_INS.map(({ login }) => login)]);
+    return Number(row?.['found'] ?? 0);
+  } finally {
+    await pool.end();
+  }
+}
 
 /** @returns the first of the names, and how many there are when that is not all. */
 export function few(names: readonly string[]): string {
