@@ -8,6 +8,7 @@ export * from './agency/agency.record.js';
 export * from './asked.js';
 export { BUDGET_SETTINGS, BudgetLedger, type BudgetSettings } from './budget/budget-ledger.js';
 export { IdentityBudget } from './budget/identity-budget.js';
+export { isSameHuman } from './credential/same-human.js';
 export { PasswordHalves } from './credential/password-halves.js';
 export { DecoyWatch, LOOK_EVERY_MS } from './decoy/decoy-watch.js';
 export { normaliseLogin } from './credential/login.js';

@@ -4,7 +4,7 @@
  * opening is: to try ids costs as much as to open.
  */
 import { Change, type Unit } from '#change';
-import { Officer, raise } from '#identity';
+import { isSameHuman, Officer, raise } from '#identity';
 import { CodedError, type Id } from '#kernel';
 import { Injectable } from '@nestjs/common';
 
@@ -63,7 +63,7 @@ export class EmergencyOpeningCommands {
   async review(given: Given, { id, outcome, words }: ReviewBreakGlass): Promise<Id> {
     return this.change.run(given.viewer, { ...given, command: 'reviewBreakGlass', reason: words }, async (unit) => {
       const opening = await unit.open(EmergencyOpening, id);
-      refuseReview(opening, unit.viewer.officer);
+      refuseReview(opening, unit.viewer.officer, await isSameHuman(unit.query, opening.officer, unit.viewer.officer));
       const over = outcome === 'NotJustified' && opening.endsAt !== null && opening.endsAt > unit.now;
       unit.update(EmergencyOpening, id, {
         reviewedBy: unit.viewer.officer, reviewedAt: unit.now, outcome, review: words, ...(over && { endsAt: unit.now, closedAt: unit.now }),

@@ -33,9 +33,12 @@ export function refuseOpening(unreviewed: readonly PastOpening[], now: Date): vo
   refuseIf(unreviewed.length > 0, 'BREAK_GLASS_NOT_REVIEWED');
 }
 
-/** @throws CodedError REJECTED: REVIEW_OF_ONESELF, REVIEWED_ALREADY. */
-export function refuseReview(opening: { readonly officer: Id | null; readonly reviewedAt: Date | null }, reviewer: Id): void {
-  refuseIf(opening.officer === reviewer, 'REVIEW_OF_ONESELF');
+/**
+ * @param isSameHuman whether the two accounts are one human's: somebody else is another human, not another account.
+ * @throws CodedError REJECTED: REVIEW_OF_ONESELF, REVIEWED_ALREADY.
+ */
+export function refuseReview(opening: { readonly officer: Id | null; readonly reviewedAt: Date | null }, reviewer: Id, isSameHuman: boolean): void {
+  refuseIf(opening.officer === reviewer || isSameHuman, 'REVIEW_OF_ONESELF');
   refuseIf(opening.reviewedAt !== null, 'REVIEWED_ALREADY');
 }
 
