@@ -95,7 +95,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const sight = new DoorSight(registry);
   const proofs = new ProofReader({ connectionString: access.auditor });
   const gates: readonly Gate[] = [...await anchoredLog(settings, proofs, clock), new IdentityBudget(registry, new BudgetLedger(wall, settings.budget), clock)];
-  const openings = tellingBrokenSeals({ vault, pool, recordOf: (table) => registry.records.find((record) => record.table === table)?.name });
+  const openings = tellingBrokenSeals({ vault, wall, recordOf: (table) => registry.records.find((record) => record.table === table)?.name });
   const door = new Disclosure({ wall, registry, audit, vault: openings, cursors, gates });
   const change = new Change({ orm, audit, sight, vault: openings, wall, clock, approvalAsked: tellApprovers });
   const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, vault, origin: settings.origin, proxies: settings.proxies });

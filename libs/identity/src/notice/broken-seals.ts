@@ -3,16 +3,16 @@
  * Whoever asked is told no more than that the service cannot answer. The notice is stored by itself, so it outlives the question's
  * transaction, and at most once a minute for each row, so that asking again and again does not bury it.
  */
-import type { Query } from '#change';
 import { ADVISORY_LOCK, CodedError, type Id } from '#kernel';
 import type { Sealed, Vault } from '#vault';
-import type { Pool } from 'pg';
+import type { Wall } from '#wall';
 
+import { inTransaction, queryOn } from '../sql.js';
 import { raise } from './raise.js';
 
 export interface BrokenSealsOptions {
   readonly vault: Vault;
-  readonly pool: Pool;
+  readonly wall: Wall;
   /** @returns the name of the record that is kept in a table, or undefined. */
   readonly recordOf: (table: string) => string | undefined;
 }
@@ -57,23 +57,14 @@ async function brokenRows(vault: Vault, sealed: readonly Sealed[]): Promise<read
   return [...rows.values()];
 }
 
-async function tellOnce({ pool, recordOf }: BrokenSealsOptions, table: string, row: Id): Promise<void> {
-  const client = await pool.connect();
-  const query: Query = async (text, values) => (await client.query<Record<string, unknown>>(text, [...values])).rows;
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
+async function tellOnce({ wall, recordOf }: BrokenSealsOptions, table: string, row: Id): Promise<void> {
+  await inTransaction(wall, async (sql) => {
+    const query = queryOn(sql);
     await query(IN_TURN, [row, ADVISORY_LOCK.BROKEN_SEAL_OF_ROW]);
     const [state] = await query(TOLD, [row]);
     const record = recordOf(table);
     if (state?.['told'] !== true) await raise(query, { kind: 'SEAL_BROKEN', officer: null, ...(record !== undefined && { record, row }) });
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error('rollback failed'); });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 function isBroken(error: unknown): boolean {
