@@ -33,6 +33,8 @@ import { Migration20261123083601_wall_while_migrating } from './Migration2026112
 import { Migration20261123083636_erasure } from './Migration20261123083636_erasure.js';
 import { Migration20261123084618_declared_loss } from './Migration20261123084618_declared_loss.js';
 import { Migration20261123085532_trusted_documents } from './Migration20261123085532_trusted_documents.js';
+import { Migration20261123090100_accounts_go_one_way } from './Migration20261123090100_accounts_go_one_way.js';
+import { Migration20261123090900_erased_by_two } from './Migration20261123090900_erased_by_two.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -65,4 +67,6 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123083636_erasure', class: Migration20261123083636_erasure },
   { name: 'Migration20261123084618_declared_loss', class: Migration20261123084618_declared_loss },
   { name: 'Migration20261123085532_trusted_documents', class: Migration20261123085532_trusted_documents },
+  { name: 'Migration20261123090100_accounts_go_one_way', class: Migration20261123090100_accounts_go_one_way },
+  { name: 'Migration20261123090900_erased_by_two', class: Migration20261123090900_erased_by_two },
 ];

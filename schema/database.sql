@@ -2142,3 +2142,106 @@ create trigger signed_only before insert or update on identity.machine for each 
 create trigger signed_only before insert or update on identity.trusted_document for each statement execute function identity.signed_only();
 revoke update on identity.machine, identity.trusted_document from qalxan_app;
 grant update (removed_at) on identity.trusted_document to qalxan_app;
+
+-- Migration20261123090100_accounts_go_one_way
+-- What stolen rights could still do to accounts. With the application's password alone one could read every password hash, approval
+-- and notice, acknowledge an alarm for everybody before they saw it, empty the counters of guesses and open any officer's budget; with
+-- SQL injected into a question, give a taken role, an ended session or a lost factor back. Accounts and notices are now read and
+-- written in signed transactions only, never written by one for reading, and what is over stays over
+-- (libs/identity/decisions/0007-what-is-over-stays-over.md).
+
+create or replace function identity.signed_only() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_user = 'qalxan_app' and not (wall.admits('officer', false) and split_part(current_setting('qalxan.context', true), '|', 3) <> 'READ') then
+    raise exception 'accounts are written in signed transactions only' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+create trigger signed_only before insert or update on identity.notice for each statement execute function identity.signed_only();
+create trigger signed_only before insert or update on identity.notice_acknowledgement for each statement execute function identity.signed_only();
+create trigger signed_only before insert or update on identity.attempt_limit for each statement execute function identity.signed_only();
+alter table identity.credential enable row level security;
+create policy wall on identity.credential using ((select wall.admits('officer', false))) with check ((select wall.admits('officer', false)));
+
+alter table identity.approval enable row level security;
+create policy wall on identity.approval using ((select wall.admits('officer', false))) with check ((select wall.admits('officer', false)));
+
+alter table identity.notice enable row level security;
+create policy wall on identity.notice using ((select wall.admits('officer', false))) with check ((select wall.admits('officer', false)));
+
+alter table identity.notice_acknowledgement enable row level security;
+create policy wall on identity.notice_acknowledgement using ((select wall.admits('officer', false))) with check ((select wall.admits('officer', false)));
+create function identity.over_is_over() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  was jsonb := to_jsonb(old);
+  is_now jsonb := to_jsonb(new);
+  field text;
+begin
+  if current_user = 'qalxan_app' and was -> tg_argv[0] is not distinct from is_now -> tg_argv[0] then
+    foreach field in array tg_argv[1:] loop
+      if jsonb_typeof(was -> field) <> 'null' and was -> field is distinct from is_now -> field then
+        raise exception 'what is over stays over' using errcode = 'insufficient_privilege';
+      end if;
+    end loop;
+  end if;
+  return new;
+end $$;
+create trigger over_is_over before update on identity.officer_role for each row execute function identity.over_is_over('id', 'revoked_at', 'revoked_by');
+create trigger over_is_over before update of revoked_at, revoked_reason on identity.session for each row
+  execute function identity.over_is_over('id', 'revoked_at', 'revoked_reason');
+create trigger over_is_over before update of confirmed_at, ended_at, ended_reason on identity.factor for each row
+  execute function identity.over_is_over('id', 'confirmed_at', 'ended_at', 'ended_reason');
+create trigger over_is_over before update on identity.recovery_code for each row execute function identity.over_is_over('code_hash', 'used_at', 'ended_at');
+create trigger over_is_over before update of used_at on identity.ticket for each row execute function identity.over_is_over('hash', 'used_at');
+alter function identity.use_identities(uuid, date, timestamptz, timestamptz, jsonb, integer, bytea, integer, boolean) rename to count_identities;
+revoke all on function identity.count_identities(uuid, date, timestamptz, timestamptz, jsonb, integer, bytea, integer, boolean) from public, qalxan_app;
+create function identity.use_identities(of_officer uuid, on_day date, at timestamptz, proved_at timestamptz, persons jsonb, budget integer, given bytea, most_uses integer, note boolean) returns text
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'qalxan_app' and not (wall.admits('officer', false) and split_part(current_setting('qalxan.context', true), '|', 3) <> 'READ') then
+    raise exception 'identities are counted in signed transactions only' using errcode = 'insufficient_privilege';
+  end if;
+  return identity.count_identities(of_officer, on_day, at, proved_at, persons, budget, given, most_uses, note);
+end $$;
+revoke all on function identity.use_identities(uuid, date, timestamptz, timestamptz, jsonb, integer, bytea, integer, boolean) from public;
+grant execute on function identity.use_identities(uuid, date, timestamptz, timestamptz, jsonb, integer, bytea, integer, boolean) to qalxan_app;
+create or replace function decoy.plant(of_record text, victim uuid) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'qalxan_app' and not wall.admits('victim', true) then
+    raise exception 'decoys are planted in signed transactions only' using errcode = 'insufficient_privilege';
+  end if;
+  insert into decoy.planted (row_id, record) values (victim, of_record) on conflict do nothing;
+end $$;
+
+-- Migration20261123090900_erased_by_two
+-- An order to erase is carried out by the worker for ever: keys are destroyed, and no backup brings them back. So the row itself needs
+-- four eyes, not only the command that writes it: else SQL injected into any officer's command erased whom it named. It
+-- commits with an approval that the same transaction uses up, given for a facet of this human; or by the house, which erases again after
+-- a restore. And an emergency opening is reviewed by another human, not by another account of the same.
+
+create function records.erased_by_two() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_user <> 'qalxan_app' or wall.admits('erasure', true) and split_part(current_setting('qalxan.context', true), '|', 3) = 'SYSTEM' then
+    return null;
+  end if;
+  if not exists (
+    select from identity.approval a
+     where a.used_in = pg_current_xact_id() and a.command = 'erasePerson' and a.id = new.approval and a.requested_by = new.officer
+       and (exists (select from records.victim v where v.person_id = new.subject and v.id::text = a.payload::jsonb #>> '{payload,personOfVictim}')
+         or exists (select from records.offender f where f.person_id = new.subject and f.id::text = a.payload::jsonb #>> '{payload,personOfOffender}'))) then
+    raise exception 'a human is erased by two' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+create constraint trigger by_approval after insert on records.erasure deferrable initially deferred for each row execute function records.erased_by_two();
+create function records.reviewed_by_another_human() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from identity.credential one join identity.credential other on other.personnel_number = one.personnel_number
+              where one.officer_id = new.officer_id and other.officer_id = new.reviewed_by_id and one.officer_id <> other.officer_id) then
+    raise exception 'an emergency opening is reviewed by another human' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger reviewed_by_another_human before insert or update of reviewed_by_id on records.emergency_opening
+  for each row when (new.reviewed_by_id is not null) execute function records.reviewed_by_another_human();
