@@ -15,6 +15,7 @@ import type { Pool } from 'pg';
 import { openKeys } from './key-settings.js';
 import { sealKeys } from './seal-settings.js';
 import { readSettings, type Environment, type Settings } from './settings.js';
+import { refuseSharedSecrets } from './shared-secrets.js';
 import { installKey, refuseOpenWall } from './wall-in-place.js';
 
 export interface Assembly {
@@ -60,6 +61,7 @@ export interface AssemblyOptions {
  */
 export async function assemble({ env, process, say, clock = systemClock, access: given }: AssemblyOptions): Promise<Assembly> {
   const settings = readSettings(env);
+  refuseSharedSecrets(env);
   const database: OpenDatabase = given ? { access: given, stop: () => Promise.resolve() } : await openDatabase(env, say);
   try {
     if (settings.production) await refuseUnmigrated(database.access);
