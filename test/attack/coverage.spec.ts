@@ -26,9 +26,7 @@ const NOT_APPLICABLE: Readonly<Record<number, string>> = {
 /** Rows that apply and that no test of this repository tries. */
 const NOT_TRIED: Readonly<Record<number, string>> = {
   99: 'the registry of advisories is asked by `npm run audit`, on a machine that reaches it',
-  102: 'the list of parts is made and compared by the commands of operations',
   107: 'a full disk needs a file system of its own; a log that cannot be written, whatever the reason, is row 85',
-  109: 'backup and restore are tried by the commands of operations',
   110: 'a soak of eight hours is no test of a repository',
 };
 
