@@ -3,7 +3,7 @@
  * and notice, acknowledge an alarm for everybody before they saw it, empty the counters of guesses and open any officer's budget; with
  * SQL injected into a question, give a taken role, an ended session or a lost factor back. Accounts and notices are now read and
  * written in signed transactions only, never written by one for reading, and what is over stays over
- * (libs/identity/decisions/0007-what-is-over-stays-over.md).
+ * (libs/identity/decisions/0008-what-is-over-stays-over.md).
  */
 import { Migration } from '@mikro-orm/migrations';
 

@@ -26,4 +26,6 @@ export const ADVISORY_LOCK = {
   COMPLETING_ERASURES: 7_161_913,
   /** Telling of a seal that does not open: hashed with the row's id (identity). */
   BROKEN_SEAL_OF_ROW: 7_161_914,
+  /** Changing the key of one person: hashed with the person's id (vault). */
+  KEY_OF_PERSON: 7_161_915,
 } as const;

@@ -2,7 +2,7 @@
  * A new data key for one person. From then on it seals; the older one still opens until everything it sealed is sealed anew
  * (by whoever holds the records), and only then is it destroyed.
  */
-import { CodedError, newId, type Id } from '#kernel';
+import { ADVISORY_LOCK, CodedError, newId, type Id } from '#kernel';
 import type { Pool } from 'pg';
 
 import { ERASING_LOCK } from './erasure.js';
@@ -38,7 +38,7 @@ export class SubjectRotation {
       const mark = this.cache.mark();
       const { retired, fresh } = await inTransaction(this.pool, async (sql) => {
         // Two who change one person's key take turns: else the second would find the row that the first has just retired, and no other.
-        await sql.query('select pg_advisory_xact_lock(hashtextextended($1::text, 7161915))', [subject]);
+        await sql.query('select pg_advisory_xact_lock(hashtextextended($1::text, $2::bigint))', [subject, ADVISORY_LOCK.KEY_OF_PERSON]);
         // Before any row is locked: an erasure under way takes this first too, so the two never wait for each other.
         await sql.query('select pg_advisory_xact_lock_shared($1)', [ERASING_LOCK]);
         const { rows: [current] } = await sql.query<RetiredKey>(
