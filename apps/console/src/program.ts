@@ -16,6 +16,7 @@ import { eraseAgainCommand } from './commands/erase-again.js';
 import { importCommand, type ImportArguments } from './commands/import.js';
 import { keysRewrapCommand, keysRotateCommand, keysStatusCommand } from './commands/keys.js';
 import { migrateCommand } from './commands/migrate.js';
+import { explainClaimsCommand } from './commands/oidc.js';
 import { restoreCommand } from './commands/restore.js';
 import { statisticsCommand } from './commands/statistics.js';
 import { wallKeyCommand } from './commands/wall-key.js';
@@ -58,6 +59,8 @@ const WORDS = {
   keysRewrap: say('wrap every key anew under the current key-encryption key', 'bütün açarları cari açarla yenidən bükür'),
   keysRotate: say('give one human a new key and seal everything of theirs anew', 'bir insana yeni açar verir və hər şeyini yenidən möhürləyir'),
   keysOf: say('id of a victim, an offender, or another row with sealed values', 'qurbanın, cinayət törətmiş şəxsin və ya möhürlənmiş dəyəri olan başqa qeydin identifikatoru'),
+  oidc: say('signing in by a provider (OpenID Connect)', 'provayder vasitəsilə daxil olma (OpenID Connect)'),
+  explainClaims: say('say what the rules make of the claims in a file', 'fayldakı iddialara qaydaların nə dediyini göstərir'),
   trusted: say('documents that the account of a machine may send', 'proqram hesabının göndərə biləcəyi sənədlər'),
   trust: say('let it send the document in a file; given twice: to ask, and with the approval', 'fayldakı sənədi göndərməyə icazə verir; iki dəfə verilir: soruşmaq üçün və təsdiqlə'),
   distrust: say('take a document off the list by its SHA-256', 'sənədi SHA-256 dəyəri ilə siyahıdan çıxarır'),
@@ -139,6 +142,8 @@ function programOf(setting: Setting, end: (code: ExitCode) => void): Command {
   keys.command('rewrap').description(word('keysRewrap')).exitOverride().action(async () => end(await keysRewrapCommand(setting)));
   keys.command('rotate-person').description(word('keysRotate')).exitOverride().argument('<id>', word('keysOf'))
     .action(async (id: string) => end(await keysRotateCommand(setting, id)));
+  command('oidc', word('oidc')).command('explain').description(word('explainClaims')).exitOverride().argument('<claims.json>')
+    .action(async (claims: string) => end(await explainClaimsCommand(setting, claims)));
   const trusted = command('trusted-documents', word('trusted'));
   trusted.command('add').description(word('trust')).exitOverride().argument('<login>').argument('<file.graphql>')
     .requiredOption('--as <login>', word('asAdministrator')).option('--approval <id>', word('approval'))

@@ -24,6 +24,7 @@ export { raise, type NewNotice } from './notice/raise.js';
 export * from './officer/officer.record.js';
 export { StaffRoles } from './officer/staff-roles.js';
 export * from './parts.js';
+export { ClaimRulesFault, explain, readClaimRules, type ClaimDecision, type ClaimRule, type NoAccess, type ProviderClaims } from './provider/claim-rules.js';
 export * from './purpose/purpose-reason.js';
 export { purposeOf } from './purpose/purpose-text.js';
 export { CLOSED_STAGES, PROCEEDINGS } from './session/tasking-subjects.js';
