@@ -96,7 +96,7 @@ describe('mutations', () => {
     const mutations = Object.values(schemaOf().getMutationType()!.getFields());
     expect(mutations.map(({ name }) => name).sort()).toEqual([
       'assignTasking', 'breakGlass', 'charge', 'clearForCourt', 'correctCase', 'correctCharge', 'correctCrime', 'correctCrimeInCase', 'correctOffender', 'correctOffenderInvolvement',
-      'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'liftSeal', 'linkParticipant',
+      'correctVerdict', 'correctVictim', 'correctVictimInvolvement', 'correctVictimOffenderRelation', 'decideVictimStatus', 'endTasking', 'erasePerson', 'liftSeal', 'linkParticipant',
       'openCase', 'orderSeal', 'recordVerdict', 'registerOffender', 'registerVictim', 'reportCrime', 'reviewBreakGlass',
     ]);
     for (const { description, type, args } of mutations) {
