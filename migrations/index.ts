@@ -35,6 +35,7 @@ import { Migration20261123084618_declared_loss } from './Migration20261123084618
 import { Migration20261123085532_trusted_documents } from './Migration20261123085532_trusted_documents.js';
 import { Migration20261123090100_accounts_go_one_way } from './Migration20261123090100_accounts_go_one_way.js';
 import { Migration20261123090900_erased_by_two } from './Migration20261123090900_erased_by_two.js';
+import { Migration20261123092827_limited_sessions } from './Migration20261123092827_limited_sessions.js';
 
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123000001_schemas_and_roles', class: Migration20261123000001_schemas_and_roles },
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: 'Migration20261123085532_trusted_documents', class: Migration20261123085532_trusted_documents },
   { name: 'Migration20261123090100_accounts_go_one_way', class: Migration20261123090100_accounts_go_one_way },
   { name: 'Migration20261123090900_erased_by_two', class: Migration20261123090900_erased_by_two },
+  { name: 'Migration20261123092827_limited_sessions', class: Migration20261123092827_limited_sessions },
 ];

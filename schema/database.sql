@@ -2148,7 +2148,7 @@ grant update (removed_at) on identity.trusted_document to qalxan_app;
 -- and notice, acknowledge an alarm for everybody before they saw it, empty the counters of guesses and open any officer's budget; with
 -- SQL injected into a question, give a taken role, an ended session or a lost factor back. Accounts and notices are now read and
 -- written in signed transactions only, never written by one for reading, and what is over stays over
--- (libs/identity/decisions/0007-what-is-over-stays-over.md).
+-- (libs/identity/decisions/0008-what-is-over-stays-over.md).
 
 create or replace function identity.signed_only() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -2245,3 +2245,13 @@ begin
 end $$;
 create trigger reviewed_by_another_human before insert or update of reviewed_by_id on records.emergency_opening
   for each row when (new.reviewed_by_id is not null) execute function records.reviewed_by_another_human();
+
+-- Migration20261123092827_limited_sessions
+-- Sessions that may use only some of their officer's roles: who signs in by a provider uses the roles of the rule that let him in, as far as
+-- they are granted (libs/identity/decisions/0008-signing-in-by-a-provider.md). The application cannot change it in a session once made: it has
+-- no right to update the column.
+
+alter table identity.session add column allowed_roles text[];
+alter table identity.ticket add column allowed_roles text[];
+comment on column identity.session.allowed_roles is 'Roles this session may use, of those granted; null for all of them';
+comment on column identity.ticket.allowed_roles is 'What becomes allowed_roles of the session that this ticket opens';

@@ -11,7 +11,6 @@ const ROWS = 110;
 /** Rows that cannot happen here, because there is nothing to attack. */
 const NOT_APPLICABLE: Readonly<Record<number, string>> = {
   4: 'nobody can ask for a password, an enrolment or an invitation without a session; an administrator\'s reset needs two (row 46)',
-  10: 'a session is a random token that is looked up, no JWT',
   13: 'there are no refresh tokens: a session ends by idleness and after twelve hours',
   14: 'there are no refresh tokens',
   49: 'records are not exported, and there is no file to fetch; the export of the log and its refusal are in program.spec and export-log.spec',

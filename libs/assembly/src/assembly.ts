@@ -100,7 +100,7 @@ async function assembleOn(database: OpenDatabase, settings: Settings, wallKey: W
   const openings = tellingBrokenSeals({ vault, wall, recordOf: (table) => registry.records.find((record) => record.table === table)?.name });
   const door = new Disclosure({ wall, registry, audit, vault: openings, cursors, gates });
   const change = new Change({ orm, audit, sight, vault: openings, wall, clock, approvalAsked: tellApprovers });
-  const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, vault, origin: settings.origin, proxies: settings.proxies });
+  const identity = new Identity({ wall, orm, audit, sight, clock, cursors, secret, vault, origin: settings.origin, provider: settings.provider, proxies: settings.proxies });
   await identity.prepare();
   return {
     settings, access, orm, pool, wall, clock, registry, vault, openings, audit, auditReader, proofs, cursors, sight, gates, door, change, identity,

@@ -5,12 +5,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BUDGET_SETTINGS, type BudgetSettings } from '#identity';
+import { BUDGET_SETTINGS, type BudgetSettings, type ProviderSettings } from '#identity';
 import { localFolder, localSecret } from '#persistence';
 import { WallKey } from '#wall';
 import { z } from 'zod';
 
 import { readKeySettings, type KeySettings } from './key-settings.js';
+import { readProviderSettings } from './provider-settings.js';
 import { readSealSettings, type SealSettings } from './seal-settings.js';
 import { SettingsRefusal, type Environment } from './settings-refusal.js';
 
@@ -50,6 +51,8 @@ export interface Settings {
   readonly budget: BudgetSettings;
   /** Origin of the page on which people sign in with devices; null: not said, so no devices. */
   readonly origin: string | null;
+  /** By which people may sign in besides; null: none. */
+  readonly provider: ProviderSettings | null;
   readonly auditKeyFile: string;
   /** Seconds after which the newest anchoring of the audit log is too old for reading identities; 0, never in production, for no limit. */
   readonly anchorMaxAge: number;
@@ -91,6 +94,7 @@ export function readSettings(env: Environment): Settings {
     proxies: given.QALXAN_PROXIES,
     budget: { identities: given.QALXAN_IDENTITY_BUDGET, reasonUses: given.QALXAN_REASON_USES },
     origin,
+    provider: readProviderSettings(env, { production, origin }),
     auditKeyFile: given.QALXAN_AUDIT_KEY_FILE ?? join(localFolder(env), 'audit.key'),
     anchorMaxAge: given.QALXAN_ANCHOR_MAX_AGE_S,
     keys: readKeySettings(env, production),

@@ -5,7 +5,7 @@ import type { Environment } from './settings.js';
 import { SettingsRefusal } from './settings-refusal.js';
 
 /** Files whose content signs or seals; keys of log and vault are looked at where they are read. */
-const FILES = ['QALXAN_CURSOR_SECRET_FILE', 'QALXAN_WALL_KEY_FILE'] as const;
+const FILES = ['QALXAN_CURSOR_SECRET_FILE', 'QALXAN_WALL_KEY_FILE', 'QALXAN_OIDC_CLIENT_SECRET_FILE'] as const;
 
 /** @throws SettingsRefusal naming the variable of the first file that group or others may read. */
 export function refuseSharedSecrets(env: Environment): void {

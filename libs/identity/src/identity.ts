@@ -19,9 +19,12 @@ import { MachineCommands } from './machine/machine-commands.js';
 import { Notices } from './notice/notices.js';
 import { StaffRoles } from './officer/staff-roles.js';
 import type { IdentityParts } from './parts.js';
+import { OidcProvider } from './provider/oidc-provider.js';
 import { SessionRows } from './session/session-rows.js';
 import { Sessions } from './session/sessions.js';
+import { Admission } from './sign-in/admission.js';
 import { AttemptLimits } from './sign-in/attempt-limits.js';
+import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SecondStep } from './sign-in/second-step.js';
 import { SignInAlarms } from './sign-in/sign-in-alarms.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -31,6 +34,7 @@ export class Identity {
   readonly sessions: Sessions;
   readonly signIns: SignIn;
   readonly secondStep: SecondStep;
+  readonly providerSignIns: ProviderSignIn;
   readonly own: OwnAccount;
   readonly factors: OwnFactors;
   readonly accounts: AccountCommands;
@@ -43,7 +47,7 @@ export class Identity {
   readonly #passwords: Passwords;
 
   constructor({
-    wall, orm, audit, clock, cursors, sight, secret, vault, origin, sessions: sessionSettings, limits: limitSettings, proxies = 0, hashing,
+    wall, orm, audit, clock, cursors, sight, secret, vault, origin, provider, sessions: sessionSettings, limits: limitSettings, proxies = 0, hashing,
   }: IdentityParts) {
     const passwords = new Passwords(hashing);
     const halves = new PasswordHalves(secret);
@@ -58,13 +62,18 @@ export class Identity {
     const devices = new Devices(rows, tickets, origin);
     const box = new SecretBox(vault);
     const factors = new SecondFactors(rows, devices, box, clock);
+    const admission = new Admission({ wall, audit, credentials, sessions, factors, devices, tickets });
     const door = new OwnDoor(wall, audit, clock);
     this.#passwords = passwords;
     this.proxies = proxies;
     this.notices = new Notices({ wall, audit, cursors });
     this.staff = new StaffRoles(wall);
     this.sessions = new Sessions(wall, clock, audit, sessionSettings);
-    this.signIns = new SignIn({ wall, audit, credentials, sessions, passwords, factors, devices, tickets, limits, alarms, turnstile });
+    this.signIns = new SignIn({ wall, audit, credentials, passwords, admission, limits, alarms, turnstile });
+    this.providerSignIns = new ProviderSignIn({
+      wall, audit, credentials, tickets, limits, alarms, admission, turnstile: new Turnstile(8),
+      provider: provider && origin !== null ? new OidcProvider(provider, origin, secret) : null,
+    });
     this.secondStep = new SecondStep({ wall, audit, credentials, sessions, factors, devices, tickets, limits, alarms, turnstile });
     this.own = new OwnAccount({ wall, door, credentials, sessions, passwords, factors, devices, limits, turnstile });
     this.factors = new OwnFactors({ wall, clock, door, credentials, roles, sessions, rows, devices, box });

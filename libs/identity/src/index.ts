@@ -25,6 +25,7 @@ export * from './officer/officer.record.js';
 export { StaffRoles } from './officer/staff-roles.js';
 export * from './parts.js';
 export { ClaimRulesFault, explain, readClaimRules, type ClaimDecision, type ClaimRule, type NoAccess, type ProviderClaims } from './provider/claim-rules.js';
+export type { ProviderSettings } from './provider/oidc-provider.js';
 export * from './purpose/purpose-reason.js';
 export { purposeOf } from './purpose/purpose-text.js';
 export { CLOSED_STAGES, PROCEEDINGS } from './session/tasking-subjects.js';
@@ -34,6 +35,7 @@ export { ATTEMPT_LIMITS, type AttemptLimitSettings } from './sign-in/attempt-lim
 export type { FactorKind } from './factor/factor-rows.js';
 export type { ConfirmedFactor, TotpEnrolment } from './factor/own-factors.js';
 export { TOTP_STEP_SECONDS, totpCode, totpStepAt, totpUri } from './factor/totp.js';
-export { isPending, type PendingSignIn } from './sign-in/sign-in.js';
+export type { PendingSignIn } from './sign-in/admission.js';
+export { isPending } from './sign-in/sign-in.js';
 export { sourceOf } from './sign-in/source.js';
 export { queryThrough } from './sql.js';

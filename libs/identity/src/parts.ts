@@ -8,6 +8,7 @@ import type { Wall } from '#wall';
 
 import type { SecretVault } from './factor/secret-box.js';
 import type { Hashing } from './credential/passwords.js';
+import type { ProviderSettings } from './provider/oidc-provider.js';
 import type { SessionSettings } from './session/session-settings.js';
 import type { AttemptLimitSettings } from './sign-in/attempt-limits.js';
 
@@ -27,6 +28,8 @@ export interface IdentityParts {
   readonly vault: SecretVault;
   /** Origin of the page on which people sign in with devices, e.g. `https://qalxan.example.az`; null: no devices. */
   readonly origin: string | null;
+  /** By which people may sign in besides; needs an origin. Default: none. */
+  readonly provider?: ProviderSettings | null;
   readonly sessions?: SessionSettings;
   readonly limits?: AttemptLimitSettings;
   /** Proxies of ours in front, see `sourceOf`. Default 0: the header is not looked at. */

@@ -19,7 +19,7 @@ const ALGORITHMS = [-7, -8, -257];
 
 /** Where a challenge was given, and to whom. */
 export interface ChallengePlace extends TicketHolder {
-  readonly kind: Exclude<TicketKind, 'SECOND_STEP'>;
+  readonly kind: Exclude<TicketKind, 'SECOND_STEP' | 'PROVIDER_SIGN_IN'>;
 }
 
 /** A device that has just signed a challenge of ours. */

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock, Id } from '#kernel';
+import type { Role } from '#policy';
 
 import { tokenHash } from '../session/session-token.js';
 import type { Sql } from '../sql.js';
@@ -13,10 +14,10 @@ import type { Sql } from '../sql.js';
 export const TICKET_MS = 5 * 60_000;
 
 /**
- * SECOND_STEP: the password was right, the second factor is to come. The others are challenges for a device: as that second
+ * SECOND_STEP: the first step was right, the second factor is to come. PROVIDER_SIGN_IN: somebody was sent to the provider. The others are challenges for a device: as that second
  * factor, to sign in with nothing else, to be enrolled, to prove again who one is.
  */
-export type TicketKind = 'SECOND_STEP' | 'SECOND_STEP_DEVICE' | 'DEVICE_SIGN_IN' | 'DEVICE_ENROLMENT' | 'DEVICE_PROOF';
+export type TicketKind = 'SECOND_STEP' | 'PROVIDER_SIGN_IN' | 'SECOND_STEP_DEVICE' | 'DEVICE_SIGN_IN' | 'DEVICE_ENROLMENT' | 'DEVICE_PROOF';
 
 /** Whose a ticket is. Both null: a stranger's. */
 export interface TicketHolder {
@@ -27,23 +28,23 @@ export interface TicketHolder {
 const GIVE = `
   with over as (
     update identity.ticket set hash = $1::bytea, kind = $2, officer_id = $3::uuid, session_id = $4::uuid,
-           created_at = $5::timestamptz, expires_at = $6::timestamptz, used_at = null
+           created_at = $5::timestamptz, expires_at = $6::timestamptz, used_at = null, allowed_roles = $7::text[]
      where hash = (select hash from identity.ticket where expires_at <= $5::timestamptz limit 1 for update skip locked)
     returning hash)
-  insert into identity.ticket (hash, kind, officer_id, session_id, created_at, expires_at)
-  select $1::bytea, $2, $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz where not exists (select from over)`;
+  insert into identity.ticket (hash, kind, officer_id, session_id, created_at, expires_at, allowed_roles)
+  select $1::bytea, $2, $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz, $7::text[] where not exists (select from over)`;
 
 const LIVE = 'hash = $1 and kind = $2 and used_at is null and expires_at > $3::timestamptz';
 
 export class TicketRows {
   constructor(private readonly clock: Clock) {}
 
-  /** @returns a new ticket: 32 random bytes in base64url. */
-  async give(sql: Sql, kind: TicketKind, { officer, session }: TicketHolder): Promise<string> {
+  /** @param allowed roles of the session that comes of it; null for all that are granted. @returns a new ticket: 32 random bytes in base64url. */
+  async give(sql: Sql, kind: TicketKind, { officer, session }: TicketHolder, allowed: readonly Role[] | null = null): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + TICKET_MS);
-    await sql(GIVE, [tokenHash(secret), kind, officer, session, now.toISOString(), expiresAt.toISOString()]);
+    await sql(GIVE, [tokenHash(secret), kind, officer, session, now.toISOString(), expiresAt.toISOString(), allowed]);
     return secret;
   }
 
@@ -51,6 +52,12 @@ export class TicketRows {
   async officerOf(sql: Sql, kind: TicketKind, secret: string): Promise<Id | null> {
     const [row] = await sql<{ officer_id: Id | null }>(`select officer_id from identity.ticket where ${LIVE}`, [tokenHash(secret), kind, this.now()]);
     return row?.officer_id ?? null;
+  }
+
+  /** @returns the roles that the session of this ticket may use; null for all that are granted, none for what is no live ticket. */
+  async allowedBy(sql: Sql, kind: TicketKind, secret: string): Promise<readonly Role[] | null> {
+    const [row] = await sql<{ allowed_roles: readonly Role[] | null }>(`select allowed_roles from identity.ticket where ${LIVE}`, [tokenHash(secret), kind, this.now()]);
+    return row ? row.allowed_roles : [];
   }
 
   /** Uses a ticket up. Of two at once one succeeds. @returns whether it was a live one of this kind and holder. */

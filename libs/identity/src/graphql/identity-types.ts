@@ -57,6 +57,12 @@ export class DeviceSignInInput {
   @Field(() => String, { description: 'Answer of the device, as JSON · Cihazın cavabı, JSON' }) webauthn!: string;
 }
 
+@InputType({ description: 'What the provider sent back with the person · Provayderin şəxslə birlikdə qaytardığı' })
+export class ProviderSignInInput {
+  @Field(() => String, { description: 'Parameter "state" of the address; compare it with the one that was sent first · Ünvanın "state" parametri; əvvəl göndərilənlə müqayisə edin' }) state!: string;
+  @Field(() => String, { description: 'Parameter "code" of the address · Ünvanın "code" parametri' }) code!: string;
+}
+
 @InputType({ description: 'Proof of identity: password, and a code where a second factor is held; or a device alone · Kimliyin təsdiqi: parol və kod, yaxud yalnız cihaz' })
 export class ProveAgainInput {
   @Field(() => String, { nullable: true, description: 'Password · Parol' }) password?: string | null;

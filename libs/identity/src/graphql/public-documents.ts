@@ -19,6 +19,12 @@ export const BEGIN_DEVICE_SIGN_IN_DOCUMENT = 'mutation BeginDeviceSignIn { begin
 /** Signing in with a device alone. */
 export const DEVICE_SIGN_IN_DOCUMENT = `mutation SignInWithDevice($input: DeviceSignInInput!) { signInWithDevice(input: $input) { ${SESSION} } }`;
 
+/** Asks for the provider's address. */
+export const BEGIN_PROVIDER_SIGN_IN_DOCUMENT = 'mutation BeginProviderSignIn { beginProviderSignIn }';
+
+/** Signing in with what the provider sent back; where a second factor is held, `pending` is for `confirmSignIn`. */
+export const PROVIDER_SIGN_IN_DOCUMENT = `mutation SignInWithProvider($input: ProviderSignInInput!) { signInWithProvider(input: $input) { ${SESSION} secondFactor pending deviceOptions } }`;
+
 /** All of them, by the field they ask. */
 export const PUBLIC_DOCUMENTS: readonly { readonly field: string; readonly document: string }[] = [
   { field: 'signIn', document: SIGN_IN_DOCUMENT },
@@ -26,6 +32,8 @@ export const PUBLIC_DOCUMENTS: readonly { readonly field: string; readonly docum
   { field: 'confirmSignIn', document: CONFIRM_SIGN_IN_DOCUMENT },
   { field: 'beginDeviceSignIn', document: BEGIN_DEVICE_SIGN_IN_DOCUMENT },
   { field: 'signInWithDevice', document: DEVICE_SIGN_IN_DOCUMENT },
+  { field: 'beginProviderSignIn', document: BEGIN_PROVIDER_SIGN_IN_DOCUMENT },
+  { field: 'signInWithProvider', document: PROVIDER_SIGN_IN_DOCUMENT },
 ];
 
 /** Fields by which one signs in: each at most once in a document. */

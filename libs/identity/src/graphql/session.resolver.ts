@@ -6,7 +6,7 @@ import { InstantScalar } from '#record';
 import { Identity } from '../identity.js';
 import { sourceOf } from '../sign-in/source.js';
 import { askedIn, viewerIn, type IdentityContext } from './identity-context.js';
-import { ConfirmSignInInput, DeviceSignInInput, Me, ProveAgainInput, SignInInput, SignInResult } from './identity-types.js';
+import { ConfirmSignInInput, DeviceSignInInput, Me, ProveAgainInput, ProviderSignInInput, SignInInput, SignInResult } from './identity-types.js';
 
 @Resolver()
 export class SessionResolver {
@@ -33,6 +33,17 @@ export class SessionResolver {
   signInWithDevice(@Args('input') { webauthn }: DeviceSignInInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<SignInResult> {
     const source = sourceOf(context.req, this.identity.proxies);
     return this.identity.secondStep.withDevice({ webauthn, source }, askedIn(context, info));
+  }
+
+  @Mutation(() => String, { description: 'Address of the provider to send the person to, good once for five minutes · Şəxsin göndəriləcəyi provayder ünvanı; beş dəqiqə ərzində bir dəfə keçərlidir' })
+  beginProviderSignIn(@Context() context: IdentityContext): Promise<string> {
+    return this.identity.providerSignIns.begin(sourceOf(context.req, this.identity.proxies));
+  }
+
+  @Mutation(() => SignInResult, { description: 'Opens a session by what the provider sent back, or the second step to it · Provayderin qaytardığı ilə sessiya və ya ona aparan ikinci addımı açır' })
+  signInWithProvider(@Args('input') { state, code }: ProviderSignInInput, @Context() context: IdentityContext, @Info() info: GraphQLResolveInfo): Promise<SignInResult> {
+    const source = sourceOf(context.req, this.identity.proxies);
+    return this.identity.providerSignIns.signIn({ state, code, source }, askedIn(context, info));
   }
 
   @Mutation(() => Boolean, { description: 'Ends this session · Bu sessiyanı bitirir' })

@@ -9,6 +9,14 @@ const MOST_KEPT = 1_000;
 const kept = new Map<string, readonly Role[]>();
 
 /**
+ * @param granted what {@link roleSet} gave: roles that may not be held together are none, however few of them a session may use.
+ * @param allowed the roles a session may use; null for all.
+ */
+export function usableOf(granted: readonly Role[], allowed: readonly Role[] | null): readonly Role[] {
+  return allowed === null ? granted : Object.freeze(granted.filter((role) => allowed.includes(role)));
+}
+
+/**
  * @param names role names joined by commas, as the database has them; a name that is no role any more gives nothing.
  * @returns the roles; none at all when they may not be held together. Such a set is a mistake in the accounts: the person
  *   may be signed in, and so can be told, but reads and does nothing until an administrator mends it.

@@ -4,7 +4,7 @@ import type { Role } from '#policy';
 
 import { TicketRows } from '../factor/ticket-rows.js';
 import type { Sql } from '../sql.js';
-import { roleSet } from './role-sets.js';
+import { roleSet, usableOf } from './role-sets.js';
 import { SESSION_SETTINGS, type SessionSettings } from './session-settings.js';
 import { newToken, tokenHash } from './session-token.js';
 
@@ -28,8 +28,8 @@ const OPEN = `
     select o.id, o.agency_id, c.provisional from records.officer o join identity.credential c on c.officer_id = o.id
      where o.id = $1 and o.active and c.password_hash = $2 for share of o, c
   ), opened as (
-    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at, provisional)
-    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz, provisional from allowed
+    insert into identity.session (id, token_hash, officer_id, created_at, last_seen_at, proved_at, expires_at, provisional, allowed_roles)
+    select $3::uuid, $4::bytea, id, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6::timestamptz, provisional, $7::text[] from allowed
   )
   select a.agency_id, (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
                         where r.officer_id = a.id and r.revoked_at is null and not a.provisional) as roles
@@ -49,16 +49,17 @@ export class SessionRows {
 
   /**
    * @param passwordHash the hash that was verified: a password changed meanwhile opens nothing.
+   * @param allowed the roles it may use, of those granted; null for all.
    * @returns null when the officer may no longer sign in.
    */
-  async open(sql: Sql, officer: Id, passwordHash: string): Promise<OpenedSession | null> {
+  async open(sql: Sql, officer: Id, passwordHash: string, allowed: readonly Role[] | null = null): Promise<OpenedSession | null> {
     const token = newToken();
     const session = newId();
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + this.settings.absoluteMs);
     const [row] = await sql<{ agency_id: Id; roles: string | null }>(
-      OPEN, [officer, passwordHash, session, tokenHash(token), now.toISOString(), expiresAt.toISOString()]);
-    return row ? { token, session, officer, agency: row.agency_id, roles: roleSet(row.roles ?? ''), expiresAt } : null;
+      OPEN, [officer, passwordHash, session, tokenHash(token), now.toISOString(), expiresAt.toISOString(), allowed]);
+    return row ? { token, session, officer, agency: row.agency_id, roles: usableOf(roleSet(row.roles ?? ''), allowed), expiresAt } : null;
   }
 
   /** The officer has chosen a password of his own: the session has his roles from now on. */

@@ -1,5 +1,6 @@
 /** Looks sessions up, several at a time, and with each the tasking that was stated as its purpose. */
 import type { Clock, Id } from '#kernel';
+import type { Role } from '#policy';
 import type { Wall } from '#wall';
 
 import { ask, orUnavailable } from '../sql.js';
@@ -9,7 +10,7 @@ import { TaskingSubjects, type TaskingAbout } from './tasking-subjects.js';
 
 /** $1 token hashes, $2 now, $3 seen no earlier than, $4 a tasking or null for each, $5 to be noted when seen before. */
 const VIEWER_SQL = `
-  select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted,
+  select a.at::int, s.id, s.officer_id, o.agency_id, (extract(epoch from s.proved_at) * 1000)::bigint::text as proved_at, s.last_seen_at <= $5::timestamptz as unnoted, s.allowed_roles as allowed,
          (select string_agg(r.role, ',' order by r.role) from identity.officer_role r
            where r.officer_id = s.officer_id and r.revoked_at is null and not s.provisional) as roles,
          exists (select from identity.factor f where f.officer_id = s.officer_id and f.confirmed_at is not null and f.ended_at is null) as factored,
@@ -34,6 +35,8 @@ interface Found extends TaskingAbout {
   readonly proved_at: string;
   readonly unnoted: boolean;
   readonly roles: string | null;
+  /** Roles the session may use, of those granted; null for all of them. */
+  readonly allowed: readonly Role[] | null;
   /** Whether the officer holds a second factor. */
   readonly factored: boolean;
   /** Whether the account is a machine's. */

@@ -53,7 +53,7 @@ export class SecondStep {
   }
 
   /**
-   * Finishes a sign-in whose password was right.
+   * Finishes a sign-in whose first step was right.
    * @throws CodedError SIGN_IN_FAILED; TOO_MANY_REQUESTS when the source has had its share or too many wait; UNAVAILABLE.
    */
   confirm(attempt: SecondStepAttempt, asked: Asked = NO_DOCUMENT): Promise<OpenedSession> {
@@ -98,7 +98,8 @@ export class SecondStep {
     const account = await this.parts.credentials.byOfficer(this.#sql, proof.officer);
     if (!account) return null;
     return inTransaction(this.parts.wall, async (sql) => {
-      const opened = await this.parts.sessions.open(sql, account.officer, account.hash);
+      const allowed = pending === null ? null : await this.parts.tickets.allowedBy(sql, 'SECOND_STEP', pending);
+      const opened = await this.parts.sessions.open(sql, account.officer, account.hash, allowed);
       if (!opened || !(await proof.useUp(sql))) throw new Stale();
       if (pending !== null && !(await this.parts.tickets.use(sql, 'SECOND_STEP', pending, { officer: account.officer, session: null }))) throw new Stale();
       const { officer, agency, session, roles } = opened;

@@ -11,12 +11,9 @@ import { NO_DOCUMENT, officersTouched, questionOf, type Asked } from '../asked.j
 import type { Credential, CredentialRows } from '../credential/credential-rows.js';
 import { normaliseLogin } from '../credential/login.js';
 import type { Passwords } from '../credential/passwords.js';
-import type { Devices } from '../factor/devices.js';
-import type { FactorKind } from '../factor/factor-rows.js';
-import type { SecondFactors } from '../factor/second-factors.js';
-import type { TicketRows } from '../factor/ticket-rows.js';
-import type { OpenedSession, SessionRows } from '../session/session-rows.js';
-import { inTransaction, orUnavailable, sqlOn, type Sql } from '../sql.js';
+import type { OpenedSession } from '../session/session-rows.js';
+import { orUnavailable, sqlOn, type Sql } from '../sql.js';
+import type { Admission, PendingSignIn } from './admission.js';
 import { accountKey, type Attempt, type AttemptLimits } from './attempt-limits.js';
 import type { SignInAlarms } from './sign-in-alarms.js';
 import { TurnedAway, type Turnstile } from './turnstile.js';
@@ -28,15 +25,6 @@ export interface SignInAttempt {
   readonly source: string;
 }
 
-/** The password was right; the second factor is to come. */
-export interface PendingSignIn {
-  /** Good for `confirmSignIn` and nothing else, once, for five minutes. */
-  readonly pending: string;
-  readonly secondFactor: readonly FactorKind[];
-  /** Options for `navigator.credentials.get`, as JSON text; null when no device is held. */
-  readonly deviceOptions: string | null;
-}
-
 /** @returns whether a second step is to come. */
 export function isPending(answer: OpenedSession | PendingSignIn): answer is PendingSignIn {
   return 'pending' in answer;
@@ -46,11 +34,8 @@ export interface SignInParts {
   readonly wall: Wall;
   readonly audit: AuditLog;
   readonly credentials: CredentialRows;
-  readonly sessions: SessionRows;
   readonly passwords: Passwords;
-  readonly factors: SecondFactors;
-  readonly devices: Devices;
-  readonly tickets: TicketRows;
+  readonly admission: Admission;
   readonly limits: AttemptLimits;
   readonly alarms: SignInAlarms;
   readonly turnstile: Turnstile;
@@ -95,43 +80,11 @@ export class SignIn {
       return this.refuse({ cause: causeOf(account, onAccount !== null), source, account, ...(onAccount ? {} : { exhausted: 'ACCOUNT' }) }, asked);
     }
     const attempts = [onAccount, fromSource];
-    const kinds = await this.parts.factors.kinds(this.#sql, candidate.officer);
-    const answer = kinds.length > 0 ? await this.pend(candidate, kinds, source, asked) : await this.open(candidate, asked);
+    const answer = await this.parts.admission.admit(candidate, { root: 'signIn', step: 'PASSWORD', source, allowed: null, factorSeen: false }, asked);
     if (!answer) return this.refuse({ cause: 'DISABLED', source, account }, asked);
     await this.giveBack(attempts);
     await this.renewHash(candidate, password);
     return answer;
-  }
-
-  /** The lock is that of `open`: a password changed meanwhile begins nothing, one changed later ends what was begun. */
-  private pend({ officer, hash }: Credential, secondFactor: readonly FactorKind[], source: string, asked: Asked): Promise<PendingSignIn | null> {
-    const { audit, credentials, devices, wall, tickets } = this.parts;
-    return inTransaction(wall, async (sql) => {
-      if (!(await credentials.keep(sql, officer, hash))) return null;
-      const pending = await tickets.give(sql, 'SECOND_STEP', { officer, session: null });
-      const deviceOptions = secondFactor.includes('WEBAUTHN') && devices.usable ? await devices.question(sql, { kind: 'SECOND_STEP_DEVICE', officer, session: null }) : null;
-      const receipt = await audit.append({
-        act: 'SIGN_IN', outcome: 'ACCEPTED', actor: null, purpose: null, question: questionOf('signIn', asked),
-        touched: officersTouched(officer), detail: { step: 'PASSWORD', source },
-      });
-      asked.receipts?.push(receipt);
-      return { pending, secondFactor, deviceOptions };
-    });
-  }
-
-  /** The entry is durable before the session is: a session nobody heard of cannot exist. */
-  private open(account: Credential, asked: Asked): Promise<OpenedSession | null> {
-    return inTransaction(this.parts.wall, async (sql) => {
-      const opened = await this.parts.sessions.open(sql, account.officer, account.hash);
-      if (!opened) return null;
-      const { officer, agency, session, roles } = opened;
-      const receipt = await this.parts.audit.append({
-        act: 'SIGN_IN', outcome: 'ACCEPTED', actor: { officer, agency, session, roles }, purpose: null,
-        question: questionOf('signIn', asked), touched: officersTouched(officer),
-      });
-      asked.receipts?.push(receipt);
-      return opened;
-    });
   }
 
   /** A hash of another cost is made anew while the password is at hand. Failing to is no reason to refuse anybody. */
