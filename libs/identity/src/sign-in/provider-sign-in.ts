@@ -1,7 +1,7 @@
 /**
  * Signing in by a provider. Whatever is wrong is one answer: an address that was not begun here, a token that is not right, claims no
  * rule knows, an account that is not there. What it was is told to the auditor as a code. The default is no access, and claims give no
- * role (decisions/0008-signing-in-by-a-provider.md).
+ * role (decisions/0009-signing-in-by-a-provider.md).
  */
 import type { AuditLog } from '#audit';
 import { CodedError, type Id } from '#kernel';
