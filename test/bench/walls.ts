@@ -22,10 +22,11 @@ export interface WallsFound {
 /** @throws Error when the two give different answers: then they do not measure the same. */
 export async function compareWalls(ground: Ground, workloads: readonly Workload[], rounds: number, setting: Setting, say: (sentence: string) => void): Promise<WallsFound> {
   const [walled, open] = [await copyOf(ground, setting.size, say, '_walled'), await copyOf(ground, setting.size, say, '_open')];
-  say('laying a copy open');
-  await layOpen(open.adminUrl);
   const up = await startServer('product', { access: walled.access, unwalled: walled.unwalled, folder: ground.folder });
   const down = await startServer('product', { access: open.access, unwalled: open.unwalled, folder: ground.folder }, ['walls']);
+  say('laying a copy open');
+  // Only now: the product does not start on a database whose walls are down.
+  await layOpen(open.adminUrl);
   const rows: string[][] = [];
   const missed: string[] = [];
   for (const workload of workloads) {
