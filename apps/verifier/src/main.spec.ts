@@ -25,6 +25,16 @@ describe('the verifier', () => {
     expect(run(file, '--key', by.key, '--anchors', anchors)).toEqual({ code: 0, err: '', out: 'Everything holds: 30 entries in 2 lanes, 4 checkpoints, anchored up to 30\n' });
   });
 
+  it('passes over what was anchored after the export, when it is told when that was, and only then', () => {
+    const later = JSON.parse(log.anchors[1] ?? '{}') as Record<string, unknown>;
+    const going = { ...log, checkpoints: log.checkpoints.slice(0, 1), anchors: [log.anchors[0] ?? '', JSON.stringify({ ...later, at: '2026-01-01T01:00:00.000Z' })] };
+    const { file, anchors } = writeLog(folder, going, log.entries.slice(0, 10));
+    expect(run(file, '--key', by.key, '--anchors', anchors).code).toBe(1);
+    expect(run(file, '--key', by.key, '--anchors', anchors, '--exported-at', '2026-01-01T00:30:00Z')).toMatchObject({ code: 0 });
+    expect(run(file, '--key', by.key, '--anchors', anchors, '--exported-at', '2026-01-01T01:30:00Z').code).toBe(1);
+    expect(run(file, '--key', by.key, '--anchors', anchors, '--exported-at', 'soon').code).toBe(2);
+  });
+
   it('names the first bad entry', () => {
     const { file, anchors } = writeLog(folder, log, log.entries.map((entry, index) => (index === 4 || index === 20 ? { ...entry, body: '{}' } : entry)));
     const { code, out } = run(file, '--key', by.key, '--anchors', anchors);

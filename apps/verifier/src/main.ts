@@ -9,10 +9,11 @@ import { readVerifierKey, type VerifierKey } from './tree/note.js';
 const USAGE = `Checks an exported audit log. Reads only; needs no network and no database.
 
   verifier <export> --key <log key> [--anchors <file>] [--note <file>]... [--witness-key <key>]...
-                    [--receipt <lane:number:hash>]... [--chain-key <file>] [--json]
+                    [--receipt <lane:number:hash>]... [--chain-key <file>] [--exported-at <time>] [--json]
 
   --key          the log's verifier key, from somebody you trust, not from the export
   --anchors      the anchor file: with it the first bad entry is named, without it only a range between checkpoints
+  --exported-at  when the export was made (2026-01-31T12:00:00Z), if the log has gone on since: later anchors are passed over
   --note         a checkpoint kept elsewhere; with --witness-key it must bear that witness's signature
   --receipt      what an answer's extensions.audit said; may be given many times
   --chain-key    32 bytes, for whoever holds them: checks the chain of every lane as well
@@ -42,6 +43,7 @@ function evidenceFrom(args: string[]): { evidence: Evidence; json: boolean } {
       export: file,
       log: keyFrom(values.key, '--key'),
       anchors: values.anchors,
+      exportedAt: values['exported-at'] === undefined ? undefined : instantFrom(values['exported-at']),
       notes: (values.note ?? []).map((path) => readFileSync(path, 'utf8')),
       witnesses: (values['witness-key'] ?? []).map((key) => keyFrom(key, '--witness-key')),
       receipts: (values.receipt ?? []).map(receiptFrom),
@@ -55,7 +57,7 @@ function parse(args: string[]) {
     return parseArgs({
       args, allowPositionals: true,
       options: {
-        key: { type: 'string' }, anchors: { type: 'string' }, note: { type: 'string', multiple: true }, json: { type: 'boolean' },
+        key: { type: 'string' }, anchors: { type: 'string' }, 'exported-at': { type: 'string' }, note: { type: 'string', multiple: true }, json: { type: 'boolean' },
         'witness-key': { type: 'string', multiple: true }, receipt: { type: 'string', multiple: true }, 'chain-key': { type: 'string' },
       },
     });
@@ -74,6 +76,12 @@ function receiptFrom(text: string): Receipt {
   const receipt = readReceipt(text);
   if (!receipt) throw new Unusable('--receipt needs <lane>:<number>:<hash>');
   return receipt;
+}
+
+function instantFrom(text: string): Date {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw new Unusable('--exported-at needs a time such as 2026-01-31T12:00:00Z');
+  return instant;
 }
 
 function chainKeyFrom(path: string): Buffer {

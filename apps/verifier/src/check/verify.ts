@@ -18,6 +18,8 @@ export interface Evidence {
   /** The key the reader trusts, not the one the export names. */
   readonly log: VerifierKey;
   readonly anchors?: string | undefined;
+  /** When the export was made: anchors from later are passed over. Left out, the export must reach the newest. */
+  readonly exportedAt?: Date | undefined;
   /** Signed notes of checkpoints from elsewhere: a witness, a printed page. */
   readonly notes?: readonly string[];
   /** Keys of witnesses: with them, a note counts only with such a cosignature. */
@@ -48,7 +50,7 @@ interface Known {
 /** @throws NotAnExport when nothing can be said; Error when a file cannot be read. */
 export async function verifyLog(evidence: Evidence): Promise<Verdict> {
   const findings = new Findings();
-  const anchors = evidence.anchors === undefined ? null : await readAnchors(evidence.anchors, evidence.log);
+  const anchors = evidence.anchors === undefined ? null : await readAnchors(evidence.anchors, evidence.log, evidence.exportedAt ?? null);
   if (anchors?.fault) findings.add(null, `line ${anchors.fault.line} of the anchor file ${anchors.fault.words}`);
   const known: Known[] = (evidence.notes ?? []).flatMap((note) => told(note, 'a note given', evidence, findings));
 
@@ -73,7 +75,7 @@ export async function verifyLog(evidence: Evidence): Promise<Verdict> {
     if (gone > 0) findings.add(from, `declared lost: ${gone} entries between ${from} and ${to}, by the keeper's signed statement of ${at}; they were signed, and are gone`);
   }
   const anchored = anchors ? anchors.leaves.size : null;
-  if (anchored !== null && anchored > leaves.size) findings.add(leaves.size, `the log ends before entry ${leaves.size}, but was anchored up to ${anchored}: its tail is gone`);
+  if (anchored !== null && anchored > leaves.size) findings.add(leaves.size, `the log ends before entry ${leaves.size}, but was anchored up to ${anchored}: its tail is gone, unless it was exported before the newest anchor`);
   checkRoots(leaves, known, findings);
   const declaredLost = losses.reduce((sum, { gone }) => sum + gone, 0);
   return { findings, entries: leaves.size, lanes: lanes.count, checkpoints: known.length + (anchors?.sizes.length ?? 0), anchored, declaredLost };

@@ -28,8 +28,11 @@ export interface Loss {
 
 const KEYS = ['size', 'checkpoint', 'leaves', 'at'].join();
 
-/** Reads and checks the whole file. */
-export async function readAnchors(path: string, log: VerifierKey): Promise<Anchors> {
+/**
+ * Reads and checks the file.
+ * @param until anchors from after this instant are passed over: the log went on after it was exported. Null for all.
+ */
+export async function readAnchors(path: string, log: VerifierKey, until: Date | null = null): Promise<Anchors> {
   const leaves = new Leaves();
   const tree = new GrowingTree();
   const sizes: number[] = [];
@@ -47,6 +50,7 @@ export async function readAnchors(path: string, log: VerifierKey): Promise<Ancho
         losses.push(loss);
         continue;
       }
+      if (anchor !== null && until !== null && !(new Date(anchor.at) <= until)) return { leaves, sizes, losses, fault: null };
       const words = anchor === null ? 'is no anchor' : faultOf(anchor, tree, log);
       if (words !== null || anchor === null) return { leaves, sizes, losses, fault: { line: number, words: words ?? '' } };
       leaves.append(anchor.leaves);
@@ -60,6 +64,7 @@ interface Anchor {
   readonly size: number;
   readonly checkpoint: string;
   readonly leaves: Buffer;
+  readonly at: string;
 }
 
 function parse(bytes: Buffer): Anchor | { readonly loss: string } | 'TORN' | null {
@@ -75,10 +80,10 @@ function parse(bytes: Buffer): Anchor | { readonly loss: string } | 'TORN' | nul
     return typeof loss === 'string' ? { loss } : null;
   }
   if (Object.keys(given).join() !== KEYS) return null;
-  const { size, checkpoint, leaves } = given as Record<string, unknown>;
-  if (typeof size !== 'number' || typeof checkpoint !== 'string' || typeof leaves !== 'string') return null;
+  const { size, checkpoint, leaves, at } = given as Record<string, unknown>;
+  if (typeof size !== 'number' || typeof checkpoint !== 'string' || typeof leaves !== 'string' || typeof at !== 'string') return null;
   const hashes = leaves === '' ? Buffer.alloc(0) : fromBase64(leaves);
-  return hashes && { size, checkpoint, leaves: hashes };
+  return hashes && { size, checkpoint, leaves: hashes, at };
 }
 
 /** @returns what is declared, when the log has signed it and it speaks of the very tree that was anchored last. */
