@@ -2248,7 +2248,7 @@ create trigger reviewed_by_another_human before insert or update of reviewed_by_
 
 -- Migration20261123092827_limited_sessions
 -- Sessions that may use only some of their officer's roles: who signs in by a provider uses the roles of the rule that let him in, as far as
--- they are granted (libs/identity/decisions/0008-signing-in-by-a-provider.md). The application cannot change it in a session once made: it has
+-- they are granted (libs/identity/decisions/0009-signing-in-by-a-provider.md). The application cannot change it in a session once made: it has
 -- no right to update the column.
 
 alter table identity.session add column allowed_roles text[];
